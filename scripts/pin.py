@@ -1,0 +1,57 @@
+"""Pin every dependency: exact versions in pyproject.toml, hashes in requirements.txt.
+
+Run ``uv run python scripts/pin.py`` after a dependency changed, ``--upgrade`` to take newer releases.
+``uv run`` honours the exact ``[tool.uv] constraint-dependencies`` without a lock file;
+``requirements.txt`` adds the hashes, for ``pip install --no-deps --require-hashes -r requirements.txt``.
+Neither names a download address.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+START = "# Pins start: written by scripts/pin.py."
+END = "# Pins end."
+PIN = re.compile(r"^(?P<pin>[A-Za-z0-9._-]+==[^\s;\\]+)(?P<marker>\s*;[^\\]*)?")
+
+
+def without_pins(text: str) -> str:
+    """``pyproject.toml`` without the block that this script writes."""
+    return re.sub(rf"\n*{re.escape(START)}.*?{re.escape(END)}\n?", "\n", text, flags=re.DOTALL)
+
+
+def with_pins(text: str, pins: list[str]) -> str:
+    """``pyproject.toml`` with the exact versions in a block of its own at the end."""
+    listed = "".join(f'    "{pin}",\n' for pin in pins)
+    return f"{without_pins(text).rstrip()}\n\n{START}\n[tool.uv]\nconstraint-dependencies = [\n{listed}]\n{END}\n"
+
+
+def pins_in(requirements: str) -> list[str]:
+    """The ``name==version ; marker`` of every requirement, sorted, with the quotes TOML wants."""
+    found = (PIN.match(line) for line in requirements.splitlines())
+    return sorted({(match["pin"] + (match["marker"] or "").rstrip()).replace('"', "'") for match in found if match})
+
+
+def export(*options: str) -> str:
+    """``uv export`` of the project and its development tools."""
+    command = ["uv", "export", "--quiet", "--format", "requirements-txt", "--no-emit-project", "--no-header", "--no-annotate", *options]
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+
+
+def main() -> None:
+    """Resolve, write both files, and say how many packages are pinned."""
+    project = ROOT / "pyproject.toml"
+    before = project.read_text()
+    upgrade = ("--upgrade",) if "--upgrade" in sys.argv[1:] else ()
+    if upgrade:
+        project.write_text(without_pins(before))
+    pins = pins_in(export("--no-hashes", *upgrade))
+    project.write_text(with_pins(before, pins))
+    (ROOT / "requirements.txt").write_text(export())
+    print(f"{len(pins)} packages pinned")
+
+
+if __name__ == "__main__":
+    main()

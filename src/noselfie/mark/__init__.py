@@ -1,0 +1,1 @@
+"""Marks: what a picture says about itself."""

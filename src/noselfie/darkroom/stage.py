@@ -104,7 +104,6 @@ def _also_write(layer: str, folder: Path) -> None:
     tree.links.new(source.outputs[layer], sink.inputs[0])
     composite = tree.nodes.new("CompositorNodeComposite")
     tree.links.new(source.outputs["Image"], composite.inputs[0])
-    tree.links.new(source.outputs["Alpha"], composite.inputs[1])
 
 
 def _pixels(path: Path) -> Floats:

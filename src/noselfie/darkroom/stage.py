@@ -1,39 +1,42 @@
 """The stage: sets up a scene in Blender, exposes it, and hands the light to the film."""
 
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from noselfie.darkroom import anatomy, backdrop, brows, eyes, film, groom, lens, light, props, skin, wardrobe
 from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.picture import Picture
 from noselfie.darkroom.scene import Scene
 
 SAMPLES = {"draft": 8, "standard": 8, "fine": 48}
 Progress = Callable[[float, str], None]
 
 
-def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> NDArray[np.uint8]:
-    """Photograph a scene: an sRGB picture (H, W, 3); ``masks`` is where object masks are saved as .npz."""
+def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Picture:
+    """Photograph a scene; ``masks`` is where object masks (H, W) are saved as .npz: ``index`` (see ``solid.MASKS``) and ``alpha``."""
     import bpy
 
     progress(0.0, "setting up")
     bpy.ops.wm.read_factory_settings(use_empty=True)
     behind = build(scene)
-    exposure(scene)
+    device = exposure(scene)
     progress(0.2, "exposing")
-    with tempfile.TemporaryDirectory() as folder:
+    with counted(progress, 0.2, 0.95), tempfile.TemporaryDirectory() as folder:
         layers = expose(Path(folder), masks is not None)
-    progress(0.9, "developing")
+    progress(0.95, "developing")
     frame = layers["Combined"]
     picture = frame[..., :3] + (1.0 - frame[..., 3:]) * behind.picture
     if masks is not None:
         np.savez_compressed(masks, index=layers["IndexOB"][..., 0].round().astype(np.uint8), alpha=frame[..., 3])
     developed = film.develop(picture, scene.spec.camera, scene.seed)
     progress(1.0, "done")
-    return developed
+    return Picture(developed, {"device": device})
 
 
 def build(scene: Scene) -> backdrop.Backdrop:
@@ -52,8 +55,8 @@ def build(scene: Scene) -> backdrop.Backdrop:
     return behind
 
 
-def exposure(scene: Scene) -> None:
-    """Set the renderer for the scene's size and quality."""
+def exposure(scene: Scene) -> str:
+    """Set the renderer for the scene's size and quality; gives the name of the device it will run on."""
     import bpy
 
     render = bpy.context.scene.render
@@ -67,6 +70,45 @@ def exposure(scene: Scene) -> None:
     cycles.transparent_max_bounces = 8
     cycles.seed = scene.seed % 2**31
     bpy.context.scene.cycles_curves.shape = "RIBBONS"
+    return device()
+
+
+def device() -> str:
+    """Use the first graphics card that Cycles can run on, else the processor; gives its name."""
+    import bpy
+
+    preferences = bpy.context.preferences.addons["cycles"].preferences
+    for kind in ("OPTIX", "CUDA", "HIP", "ONEAPI", "METAL"):
+        try:
+            cards = [d for d in preferences.get_devices_for_type(kind) if d.type == kind]
+            if cards:
+                preferences.compute_device_type = kind
+        except (TypeError, ValueError):  # this build of Blender knows no such kind
+            continue
+        if cards:
+            for card in preferences.devices:
+                card.use = card.type == kind
+            bpy.context.scene.cycles.device = "GPU"
+            return f"{cards[0].name} ({kind})"
+    bpy.context.scene.cycles.device = "CPU"
+    return "CPU"
+
+
+@contextmanager
+def counted(progress: Progress, start: float, end: float) -> Iterator[None]:
+    """Report the samples that Cycles finishes as progress between two fractions."""
+    import bpy
+
+    def listen(stats: str, *_: Any) -> None:
+        found = re.search(r"Sample (\d+)/(\d+)", stats)
+        if found:
+            progress(start + (end - start) * int(found[1]) / int(found[2]), "exposing")
+
+    bpy.app.handlers.render_stats.append(listen)
+    try:
+        yield
+    finally:
+        bpy.app.handlers.render_stats.remove(listen)
 
 
 def expose(folder: Path, masks: bool) -> dict[str, Floats]:

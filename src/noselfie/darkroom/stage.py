@@ -66,6 +66,8 @@ def exposure(scene: Scene) -> str:
     cycles = bpy.context.scene.cycles
     cycles.samples, cycles.use_adaptive_sampling, cycles.adaptive_threshold = SAMPLES[scene.quality], True, 0.02
     cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
+    # The accurate prefilter takes a third of the time and changes the picture by less than grain does.
+    cycles.denoising_prefilter = "FAST"
     cycles.max_bounces = cycles.diffuse_bounces = cycles.glossy_bounces = 4
     cycles.transparent_max_bounces = 8
     cycles.seed = scene.seed % 2**31

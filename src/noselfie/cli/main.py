@@ -43,7 +43,7 @@ def main() -> None:
     except NoselfieError as error:
         code = fail(str(error), error.exit_code)
     except NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
+        click.echo(error.ctx.get_help())
         code = 2
     except click.UsageError as error:
         code = fail(usage(error), 2)

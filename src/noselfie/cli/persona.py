@@ -3,11 +3,14 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from noselfie.cli.choices import QUALITIES, complete_personas
-from noselfie.darkroom.scene import Quality
+
+if TYPE_CHECKING:
+    from noselfie.darkroom.scene import Quality
 
 NAME = click.argument("name", shell_complete=complete_personas)
 
@@ -116,7 +119,7 @@ def delete(name: str) -> None:
 @click.option("--quality", type=click.Choice(QUALITIES), default="draft", show_default=True, help="How much time is taken.")
 @click.option("--model", default="darkroom", hidden=True)
 @click.option("--quiet", "-q", is_flag=True, help="No progress.")
-def sheet(name: str, out: Path, quality: Quality, model: str, *, quiet: bool) -> None:
+def sheet(name: str, out: Path, quality: "Quality", model: str, *, quiet: bool) -> None:
     """Photograph a persona in six settings, on one sheet."""
     from noselfie import config
     from noselfie.cli import progress

@@ -80,14 +80,12 @@ def shoot(request: dict[str, Any], stage: str, reply: Reply) -> None:
     """Shoot one scene and leave its pixels in the result file."""
     import numpy as np
 
-    from noselfie.darkroom.picture import Picture
     from noselfie.darkroom.scene import Scene
 
     started = time.perf_counter()
     masks = Path(request["masks"]) if request["masks"] else None
     scene = Scene.from_dict(request["scene"])
-    result = importlib.import_module(stage).shoot(scene, progress_through(reply), masks)
-    picture = result if isinstance(result, Picture) else Picture(result)
+    picture = importlib.import_module(stage).shoot(scene, progress_through(reply), masks)
     np.save(request["result"], picture.pixels, allow_pickle=False)
     reply({"done": {"seconds": round(time.perf_counter() - started, 2), **picture.info}})
 
@@ -130,8 +128,11 @@ def main(parent: int, threads: int, stage: str) -> None:
     requests: queue.SimpleQueue[str] = queue.SimpleQueue()
     threading.Thread(target=follow_stdin, args=(requests,), daemon=True).start()
 
+    one_at_a_time = threading.Lock()
+
     def reply(report: dict[str, Any]) -> None:
-        reports.write(json.dumps(report) + "\n")
+        with one_at_a_time:  # the renderer reports from threads of its own
+            reports.write(json.dumps(report) + "\n")
 
     serve(requests, stage, reply)
 

@@ -14,7 +14,7 @@ from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.picture import Picture
 from noselfie.darkroom.scene import Scene
 
-SAMPLES = {"draft": 8, "standard": 8, "fine": 48}
+SAMPLES = {"draft": 8, "standard": 8, "fine": 48, "reference": 1024}
 Progress = Callable[[float, str], None]
 
 
@@ -43,15 +43,15 @@ def build(scene: Scene) -> backdrop.Backdrop:
     """Build figure, clothes, hair, light and camera in the empty Blender scene."""
     spec, subject, persona = scene.spec, scene.spec.subject, scene.persona
     figure = anatomy.build(persona, subject)
-    behind = backdrop.paint(spec, scene.width, scene.height, scene.seed)
     skin.add(figure, persona, subject)
     eyes.add(figure, persona, subject)
     brows.add(figure, persona, subject)
     _, cloth = wardrobe.add(figure, subject, scene.seed)
     _, headwear = props.add(figure, subject, scene.seed)
     groom.add(figure, persona, subject, [*cloth, *([headwear] if headwear else [])], scene.seed)
-    lens.add(figure, spec.camera, scene.width, scene.height)
-    light.add(figure, spec.lighting, behind)
+    view = lens.add(figure, spec.camera, scene.width, scene.height, scene.seed)
+    behind = backdrop.paint(spec, view, scene.width, scene.height, scene.seed)
+    light.add(figure, spec.lighting, behind, view, subject.skin_tone or persona.skin_tone)
     return behind
 
 
@@ -64,8 +64,9 @@ def exposure(scene: Scene) -> str:
     render.resolution_x, render.resolution_y, render.resolution_percentage = scene.width, scene.height, 100
     render.film_transparent = True
     cycles = bpy.context.scene.cycles
-    cycles.samples, cycles.use_adaptive_sampling, cycles.adaptive_threshold = SAMPLES[scene.quality], True, 0.02
-    cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
+    measuring = scene.quality == "reference"
+    cycles.samples, cycles.use_adaptive_sampling, cycles.adaptive_threshold = SAMPLES[scene.quality], not measuring, 0.02
+    cycles.use_denoising, cycles.denoiser = not measuring, "OPENIMAGEDENOISE"
     # The accurate prefilter takes a third of the time and changes the picture by less than grain does.
     cycles.denoising_prefilter = "FAST"
     cycles.max_bounces = cycles.diffuse_bounces = cycles.glossy_bounces = 4

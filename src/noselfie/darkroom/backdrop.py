@@ -6,6 +6,7 @@ import numpy as np
 
 from noselfie.darkroom.colour import linear
 from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.lens import View
 from noselfie.words.spec import PortraitSpec
 
 
@@ -19,7 +20,7 @@ class Backdrop:
     """Mean colour of the surroundings."""
 
 
-def paint(spec: PortraitSpec, width: int, height: int, seed: int) -> Backdrop:
+def paint(spec: PortraitSpec, view: View, width: int, height: int, seed: int) -> Backdrop:
     """Paint the background of a picture of this size."""
     colour = linear(spec.background.colour or "#8a8f8a")
     picture = np.broadcast_to(np.asarray(colour, np.float32), (height, width, 3)).copy()

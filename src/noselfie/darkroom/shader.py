@@ -6,13 +6,13 @@ from typing import Any
 class Tree:
     """A material's node tree; ``node`` adds a node and links or sets its inputs by name or index."""
 
-    def __init__(self, material: Any) -> None:
-        """Empty the material's tree and keep only its output."""
+    def __init__(self, material: Any, output: str = "OutputMaterial") -> None:
+        """Empty the tree of a material, light or world and keep only its output."""
         material.use_nodes = True
         self.nodes = material.node_tree.nodes
         self.links = material.node_tree.links
         self.nodes.clear()
-        self.output = self.nodes.new("ShaderNodeOutputMaterial")
+        self.output = self.nodes.new(f"ShaderNode{output}")
 
     def node(self, kind: str, inputs: dict[str | int, Any] | None = None, **settings: Any) -> Any:
         """Add ``ShaderNode<kind>``; an input value may be a socket, a node (its first output) or a plain value."""

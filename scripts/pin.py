@@ -41,15 +41,20 @@ def export(*options: str) -> str:
 
 
 def main() -> None:
-    """Resolve, write both files, and say how many packages are pinned."""
-    project = ROOT / "pyproject.toml"
+    """Resolve and write both files, or with ``--check`` say whether they are up to date."""
+    project, requirements = ROOT / "pyproject.toml", ROOT / "requirements.txt"
     before = project.read_text()
-    upgrade = ("--upgrade",) if "--upgrade" in sys.argv[1:] else ()
-    if upgrade:
+    if "--upgrade" in sys.argv[1:]:
         project.write_text(without_pins(before))
-    pins = pins_in(export("--no-hashes", *upgrade))
+        pins = pins_in(export("--no-hashes", "--upgrade"))
+    else:
+        pins = pins_in(export("--no-hashes"))
+    if "--check" in sys.argv[1:]:
+        if with_pins(before, pins) != before or pins_in(requirements.read_text()) != pins:
+            sys.exit("The pins are not up to date: run scripts/pin.py")
+        return
     project.write_text(with_pins(before, pins))
-    (ROOT / "requirements.txt").write_text(export())
+    requirements.write_text(export())
     print(f"{len(pins)} packages pinned")
 
 

@@ -50,7 +50,7 @@ def make(text: str, save_persona: str | None, *, as_json: bool, quiet: bool, **o
         for portrait in made.portraits:
             click.echo(portrait.path)
     else:
-        report.people(made, again(text, options), save_persona or options["persona"])
+        report.people(made, again(text, options), keep(text, save_persona or options["persona"], options["preset"]))
 
 
 def again(text: str, options: dict[str, Any]) -> list[str]:
@@ -58,3 +58,10 @@ def again(text: str, options: dict[str, Any]) -> list[str]:
     defaults = {parameter.name: parameter.default for parameter in make.params}
     said = [(name, options[name]) for name in SHOWN_AGAIN if options[name] is not None and options[name] != defaults[name]]
     return ["noselfie", "make", text, *(part for name, value in said for part in (f"--{name}", str(value)))]
+
+
+def keep(text: str, persona: str | None, preset: str | None) -> list[str]:
+    """The command that puts the same person into other pictures, or (without a persona, and but for the seed) keeps them."""
+    if persona:
+        return ["noselfie", "make", "TEXT", "--persona", persona]
+    return ["noselfie", "persona", "new", "NAME", text, *(("--preset", preset) if preset else ())]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from noselfie.cli.choices import QUALITIES, complete_personas
+from noselfie.cli.choices import QUALITIES, complete_personas, complete_presets
 
 if TYPE_CHECKING:
     from noselfie.darkroom.scene import Quality
@@ -24,7 +24,8 @@ def persona() -> None:
 @click.argument("name")
 @click.argument("text", default="")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), metavar="S", help="Decides what the description leaves open.")
-def new(name: str, text: str, seed: int | None) -> None:
+@click.option("--preset", metavar="NAME", shell_complete=complete_presets, help="The ready-made look that the description came with.")
+def new(name: str, text: str, seed: int | None, preset: str | None) -> None:
     """Make a persona NAME, described by TEXT or left to chance."""
     from noselfie import config
     from noselfie.cli import description
@@ -32,7 +33,7 @@ def new(name: str, text: str, seed: int | None) -> None:
 
     home = config.load().home
     personas.check_free(home, name)
-    personas.save(home, name, people.create(description.read(text), seed))
+    personas.save(home, name, people.create(description.read(text), seed, preset))
     click.echo(f"Kept. Use: noselfie make TEXT --persona {name.casefold()}")
 
 

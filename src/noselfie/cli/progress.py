@@ -30,7 +30,7 @@ def lines() -> Show:
 
     def show(progress: Progress) -> None:
         nonlocal last
-        if (progress.number, progress.stage) != last:
+        if (progress.number, progress.stage) != last and progress.fraction < 1.0:
             last = (progress.number, progress.stage)
             which = f"picture {progress.number} of {progress.count}: " if progress.count > 1 else ""
             click.echo(f"{which}{progress.stage} ({progress.fraction:.0%})", err=True)

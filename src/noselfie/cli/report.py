@@ -16,7 +16,7 @@ LABEL = 16
 
 def line(label: str, text: str) -> None:
     """Print one line with its label."""
-    click.echo(f"{label:<{LABEL}}{text}")
+    click.echo(f"{label:<{LABEL - 1}} {text}")
 
 
 def listed(label: str, items: Sequence[str]) -> None:
@@ -33,8 +33,8 @@ def understood(heard: Sequence[str], ignored: Sequence[str], notes: Sequence[str
     listed("Note", notes)
 
 
-def people(made: Made, again: Sequence[str], persona: str | None) -> None:
-    """Print the result for people: files, what was heard, and how to get the same again."""
+def people(made: Made, again: Sequence[str], keep: Sequence[str]) -> None:
+    """Print the result for people: files, what was heard, and the commands for the same picture and the same person."""
     for portrait in made.portraits:
         line("Portrait", f"{portrait.path}  ({technical(portrait)})")
     if made.sheet:
@@ -43,10 +43,7 @@ def people(made: Made, again: Sequence[str], persona: str | None) -> None:
     understood(first.heard, first.ignored, first.notes)
     line("Seed", ", ".join(str(portrait.seed) for portrait in made.portraits))
     line("Same again", shlex.join([*again, "--seed", str(first.seed)]))
-    if persona:
-        line("Same person", f"noselfie make {shlex.quote('...')} --persona {persona}")
-    else:
-        line("Keep the person", shlex.join([*again, "--seed", str(first.seed), "--save-persona", "NAME"]))
+    line("Same person", shlex.join(keep if "--persona" in keep else [*keep, "--seed", str(first.seed)]))
 
 
 def technical(portrait: Portrait) -> str:

@@ -23,12 +23,12 @@ SETTINGS = (
 """Caption and description of each picture on a persona's sheet."""
 
 
-def create(description: str, seed: int | None = None) -> Persona:
+def create(description: str, seed: int | None = None, preset: str | None = None) -> Persona:
     """A persona that fits a description; an empty one leaves everything to the seed."""
     from noselfie.darkroom import casting
     from noselfie.words.spec import PortraitSpec
 
-    spec = understand(description).spec if description.strip() else PortraitSpec()
+    spec = understand(description, preset).spec if description.strip() else PortraitSpec()
     return casting.cast(spec, secrets.randbelow(10**9) if seed is None else seed, None)[1]
 
 

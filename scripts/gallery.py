@@ -14,8 +14,8 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
+from noselfie.darkroom.scene import Scene
 from noselfie.darkroom.worker import Worker
-from noselfie.models import catalogue
 from noselfie.studio import output, sheet
 from noselfie.studio.make import LONG_SIDE, order, pixels, understand
 
@@ -46,7 +46,7 @@ def render(worker: Worker, text: str, number: int, options: argparse.Namespace) 
     size = pixels(heard.spec.camera.aspect or "3:4", LONG_SIDE[options.quality])
     done = order(heard.spec, None, options.seed + number, size, options.quality)
     start = time.perf_counter()
-    scene = catalogue.provider("darkroom").scene(done)
+    scene = Scene(done.spec, done.persona, done.seed, *size, options.quality)
     picture = worker.render(scene, on_progress=lambda *_: None, cancelled=lambda: False)
     seconds = time.perf_counter() - start
     output.save(Image.fromarray(picture.pixels), options.folder / f"{number:02}.jpg", replace=True)

@@ -1,0 +1,96 @@
+"""Combing: guide hairs grown step by step from the scalp, by comb, stiffness, gravity and what is in their way."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.groom.skull import Skull
+from noselfie.darkroom.groom.space import Space
+
+
+@dataclass(frozen=True, eq=False)
+class Combing:
+    """How each guide is combed; arrays of one value a guide, metres and unitless weights."""
+
+    length: Floats
+    lift: Floats
+    """0 lies on the scalp, 1 stands off it."""
+    way: Floats
+    """(G, 3) the comb's direction in the head's frame."""
+    reach: Floats
+    """Metres from the root over which the comb holds."""
+    droop: Floats
+    """Metres from the root after which weight takes over."""
+    fall: Floats
+    """(G, 3) where the hair hangs to, once its weight has taken over."""
+    room: Floats
+    """Metres of hair under this one: how far it stays off the skin."""
+    shield: Floats
+    """1 keeps out of the face, 0 may fall over the forehead."""
+    bend: Floats
+    """Metres over which a hair turns to a new direction."""
+
+
+def unit(vectors: Floats) -> Floats:
+    """Scale vectors (..., 3) to length one."""
+    result: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=-1, keepdims=True), 1e-9)
+    return result
+
+
+def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Combing, points: int) -> Floats:
+    """Grow guides (G, points, 3) in the head's frame."""
+    c = combing
+    step = (c.length / (points - 1))[:, None]
+    here = roots + normals * 0.0004
+    path = [here]
+    lift = c.lift[:, None]
+    along = unit(c.way - normals * np.minimum((c.way * normals).sum(1, keepdims=True), 0))
+    heading = unit(lift * normals + (1 - lift) * along)
+    surface, distance = normals, np.zeros(len(roots), np.float32)
+    for i in range(1, points):
+        run = step[:, 0] * i
+        hold = np.exp(-((run / c.reach) ** 2))[:, None]
+        weight = (1 - np.exp(-((run / c.droop) ** 2)))[:, None]
+        pull = c.way * hold + c.fall * weight
+        # Near the skin the comb slides over it.
+        close = np.exp(-np.maximum(distance, 0) / 0.03)[:, None]
+        pull = pull - surface * np.minimum((pull * surface).sum(1, keepdims=True), 0) * close
+        heading = unit(heading + pull * np.minimum(step / c.bend[:, None], 0.8))
+        there = here + heading * step
+        found = space.sample(there)
+        surface, distance = unit(found[:, :3]), found[:, 3]
+        room = c.room * (1 - np.exp(-run / 0.022)) + 0.0008
+        there = there + surface * np.maximum(room - distance, 0)[:, None]
+        there = keep_face_clear(skull, there, c.shield)
+        heading = unit(there - here)
+        here = here + heading * step
+        path.append(here)
+    return np.stack(path, 1).astype(np.float32)
+
+
+def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: float = 0.66) -> Floats:
+    """Push points (..., 3) in front of the face sideways; ``shield`` (...,) is how firmly, ``width`` is in skull radii."""
+    q = (points - skull.centre) / skull.radius
+    chin = (skull.marks["chin"][2] - skull.centre[2]) / skull.radius
+    below_hairline = np.clip((0.52 - q[..., 2]) / 0.25, 0, 1)
+    # The jaw is narrower than the brow.
+    jaw = np.clip((q[..., 2] + 0.3) / (chin + 0.3), 0, 1)
+    half = (width + 0.08) * (1 - 0.28 * jaw)
+    ahead = np.clip((-0.42 - q[..., 1]) / 0.2, 0, 1) * (q[..., 2] > chin - 0.7)
+    short = np.maximum(half - np.abs(q[..., 0]), 0) * below_hairline * ahead * shield
+    moved = points.copy()
+    moved[..., 0] += np.where(q[..., 0] < 0, -1, 1) * short * skull.radius * 0.7
+    return moved
+
+
+def frames(paths: Floats) -> tuple[Floats, Floats]:
+    """Carry two unit vectors across each path (G, P, 3) without twist (parallel transport; Wang et al. 2008 use the double reflection)."""
+    tangent = unit(np.gradient(paths, axis=1))
+    start = np.where(np.abs(tangent[:, 0, 2:3]) > 0.8, np.asarray([[1.0, 0, 0]]), np.asarray([[0, 0, 1.0]]))
+    first = [unit(np.cross(tangent[:, 0], start))]
+    for i in range(1, paths.shape[1]):
+        carried = first[-1] - tangent[:, i] * (first[-1] * tangent[:, i]).sum(1, keepdims=True)
+        first.append(unit(carried))
+    one = np.stack(first, 1).astype(np.float32)
+    return one, np.cross(tangent, one).astype(np.float32)

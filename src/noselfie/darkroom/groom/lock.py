@@ -1,0 +1,142 @@
+"""Locks: hairs between the guides, gathered into clumps of two sizes, curled and ruffled."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats, Ints
+from noselfie.darkroom.groom.comb import frames
+
+
+@dataclass(frozen=True)
+class Texture:
+    """How hair of one texture curls; metres and shares."""
+
+    amplitude: float
+    pitch: float
+    roundness: float
+    """1 is a helix, 0 a flat wave."""
+    clump: float
+    """How much of the way to its lock's middle a tip goes."""
+    frizz: float
+    """Metres by which single hairs stray."""
+    stray: float
+    """Share of fly-away hairs."""
+    volume: float
+    """Metres that the texture adds to the hair's thickness."""
+    shorten: float
+    """Hair's length as it hangs over its length when drawn out."""
+    per_turn: float
+    """Points a turn of the curl."""
+
+
+@dataclass(frozen=True, eq=False)
+class Guides:
+    """Grown guides and the locks they belong to."""
+
+    paths: Floats
+    """(G, P, 3)."""
+    ends: Floats
+    """(G,) share of the path, 0 to 1, at which the hair is cut."""
+    lock: Ints
+    """(G,) the lock each belongs to."""
+    side: Floats
+    """(G,) which side of the parting, -1 to 1."""
+
+
+def gather(paths: Floats, lock: Ints, amount: float) -> Floats:
+    """Draw guides towards the mean path of their lock, more at the tips; gives (G, P, 3)."""
+    count = int(lock.max()) + 1
+    size = np.bincount(lock, minlength=count).astype(np.float32)
+    flat = paths.reshape(len(paths), -1)
+    order = np.argsort(lock, kind="stable")
+    starts = np.searchsorted(lock[order], np.arange(count))
+    total = np.add.reduceat(flat[order], np.minimum(starts, len(lock) - 1), axis=0)
+    mean = (total / np.maximum(size, 1)[:, None]).reshape(count, *paths.shape[1:])[lock]
+    t = np.linspace(0, 1, paths.shape[1], dtype=np.float32)[None, :, None]
+    return (paths + (mean - paths) * amount * t**0.8).astype(np.float32)
+
+
+def nearest(places: Floats, others: Floats, k: int) -> tuple[Floats, Ints]:
+    """Find the ``k`` nearest of ``others`` for each place: distances and indices (N, k)."""
+    from scipy.spatial import cKDTree
+
+    distance, index = cKDTree(others).query(places, k=k)
+    return distance.astype(np.float32).reshape(len(places), k), index.astype(np.int32).reshape(len(places), k)
+
+
+def at(paths: Floats, index: Ints, t: Floats) -> Floats:
+    """Read paths (G, P, 3) number ``index`` (N,) at shares ``t`` (N, Q): (N, Q, 3), linear."""
+    count = paths.shape[1]
+    place = np.clip(t * (count - 1), 0, count - 1.001).astype(np.float32)
+    low = place.astype(np.int32)
+    part = (place - low)[..., None]
+    flat = paths.reshape(-1, 3)
+    row = index[:, None] * count + low
+    first = flat[row]
+    return first + (flat[row + 1] - first) * part
+
+
+def fill(
+    guides: Guides, roots: Floats, side: Floats, texture: Texture, points: int, rng: np.random.Generator,
+    *, ragged: float = 0.1, messy: float = 0.2, curl_from: float = 0.03,
+) -> tuple[Floats, Floats]:
+    """Grow a hair at each root: (N, points, 3), and 1 where it flies away (N,)."""
+    count = len(roots)
+    split = np.float32(0.03)
+    here = np.concatenate([roots, side[:, None] * split], 1)
+    there = np.concatenate([guides.paths[:, 0], guides.side[:, None] * split], 1)
+    distance, near = nearest(here, there, 3)
+    weight = 1 / (distance + 0.002) ** 2
+    weight = (weight / weight.sum(1, keepdims=True))[..., None, None]
+    stray = (rng.random(count) < texture.stray).astype(np.float32)
+    end = guides.ends[near[:, 0]] * (1 - ragged * rng.random(count) ** 2 * (1 + stray))
+    t = np.linspace(0, 1, points, dtype=np.float32)[None] * end[:, None].astype(np.float32)
+    leader = at(guides.paths, near[:, 0], t)
+    hair = weight[:, 0] * (leader - guides.paths[near[:, 0], :1])
+    for k in (1, 2):
+        hair = hair + weight[:, k] * (at(guides.paths, near[:, k], t) - guides.paths[near[:, k], :1])
+    hair = hair + roots[:, None]
+    hair = _clump(hair, leader, t, texture.clump * (1 - stray * 0.8), rng)
+    one, two = frames(guides.paths)
+    across = (at(one, near[:, 0], t), at(two, near[:, 0], t))
+    run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(np.linalg.norm(np.diff(leader, axis=1), axis=2), 1)], 1)
+    hair = hair + _curl(guides, near[:, 0], run, across, texture, curl_from, rng)
+    hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 4 * stray), rng)
+    return hair.astype(np.float32), stray
+
+
+def _clump(hair: Floats, leader: Floats, t: Floats, amount: Floats, rng: np.random.Generator) -> Floats:
+    strength = amount * rng.uniform(0.6, 1.0, len(hair))
+    pull = (strength[:, None] * np.clip(t * 1.6, 0, 1) ** 0.9)[..., None].astype(np.float32)
+    return hair + (leader - hair) * pull
+
+
+def _curl(
+    guides: Guides, guide: Ints, run: Floats, across: tuple[Floats, Floats], texture: Texture, curl_from: float, rng: np.random.Generator
+) -> Floats:
+    locks = int(guides.lock.max()) + 1
+    phase = rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.5, len(guides.lock))
+    pitch = texture.pitch * (rng.uniform(0.8, 1.25, locks)[guides.lock] * rng.uniform(0.93, 1.07, len(guides.lock)))
+    hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)[guides.lock]
+    size = rng.uniform(0.7, 1.25, locks)[guides.lock]
+    n = len(guide)
+    own = rng.normal(0, 0.35, n)
+    # The pitch drifts along the hair, so that no two turns are alike.
+    drift = rng.uniform(0.3, 1.0, n)[:, None] * 0.25 * np.sin(run / 0.06 + rng.uniform(0, 6.3, n)[:, None])
+    angle = (hand[guide] * 2 * np.pi / pitch[guide])[:, None] * run + (phase[guide] + own)[:, None] + drift
+    swell = texture.amplitude * (size[guide] * rng.uniform(0.65, 1.2, n))[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
+    angle, swell = angle.astype(np.float32), swell.astype(np.float32)
+    return across[0] * (swell * np.cos(angle))[..., None] + across[1] * (swell * texture.roundness * np.sin(angle))[..., None]
+
+
+def _ruffle(run: Floats, across: tuple[Floats, Floats], amount: Floats, rng: np.random.Generator) -> Floats:
+    n = len(run)
+    total = np.zeros((*run.shape, 3), np.float32)
+    grows = (np.clip(run / 0.05, 0, 1) * amount[:, None]).astype(np.float32)
+    for axis in across:
+        wave = np.zeros_like(run)
+        for length in (0.09, 0.031):
+            wave += np.sin(run * (2 * np.pi / (length * rng.uniform(0.7, 1.4, (n, 1)))).astype(np.float32) + rng.uniform(0, 6.3, (n, 1)).astype(np.float32))
+        total += axis * (wave * grows)[..., None]
+    return total

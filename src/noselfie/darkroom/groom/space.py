@@ -1,0 +1,117 @@
+"""Space: how far any point is from skin and cloth, sampled on a grid, so that hair can be kept outside."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from noselfie.darkroom import solid
+from noselfie.darkroom.figure import Floats, Mesh
+
+CELL = 0.008
+"""Metres a cell; within it the distance is that of the surface's tangent plane, so it is far finer than the cell near smooth skin."""
+
+
+@dataclass(frozen=True, eq=False)
+class Space:
+    """A signed distance field: positive outside."""
+
+    origin: Floats
+    field: Floats
+    """(X, Y, Z, 4) gradient and distance in metres."""
+
+    def sample(self, points: Floats) -> Floats:
+        """Give gradient and distance at points (..., 3): (..., 4), trilinear."""
+        flat = points.reshape(-1, 3)
+        size = np.asarray(self.field.shape[:3])
+        place = np.clip((flat - self.origin) / CELL, 0, size - 1.001).astype(np.float32)
+        low = place.astype(np.int32)
+        part = place - low
+        stride = np.asarray([size[1] * size[2], size[2], 1])
+        index = low @ stride
+        table = self.field.reshape(-1, 4)
+        total = np.zeros((len(flat), 4), np.float32)
+        for corner in range(8):
+            bits = ((corner >> 2) & 1, (corner >> 1) & 1, corner & 1)
+            weight = np.ones(len(flat), np.float32)
+            for axis, bit in enumerate(bits):
+                weight *= part[:, axis] if bit else 1 - part[:, axis]
+            total += table[index + int(np.dot(bits, stride))] * weight[:, None]
+        return total.reshape(*points.shape[:-1], 4)
+
+    def push(self, points: Floats, clearance: Floats | float, *, rounds: int = 1) -> Floats:
+        """Move points (..., 3) that are nearer than ``clearance`` out to it."""
+        flat = points.reshape(-1, 3).copy()
+        room = np.broadcast_to(np.asarray(clearance, np.float32), points.shape[:-1]).reshape(-1)
+        for _ in range(rounds):
+            size = np.asarray(self.field.shape[:3])
+            cell = np.clip(((flat - self.origin) / CELL + 0.5).astype(np.int32), 0, size - 1)
+            rough = self.field[cell[:, 0], cell[:, 1], cell[:, 2], 3]
+            near = np.flatnonzero(rough < room + 1.2 * CELL)
+            found = self.sample(flat[near])
+            short = np.maximum(room[near] - found[:, 3], 0)
+            slope = found[:, :3]
+            slope = slope / np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 1e-6)
+            flat[near] += slope * short[:, None]
+        return flat.reshape(points.shape)
+
+
+def measure(meshes: list[Mesh], low: Floats, high: Floats) -> Space:
+    """Measure the distance to all meshes together between two corners; each mesh's normals point out."""
+    shape = np.ceil((high - low) / CELL).astype(int) + 1
+    result: Floats | None = None
+    for mesh in meshes:
+        one = _field(mesh, low, shape)
+        if one is not None:
+            result = one if result is None else np.where(one[..., 3:] < result[..., 3:], one, result)
+    if result is None:
+        result = np.zeros((*shape, 4), np.float32)
+        result[..., 3] = 1.0
+    return Space(low.astype(np.float32), result)
+
+
+def _field(mesh: Mesh, low: Floats, shape: Floats) -> Floats | None:
+    from scipy.ndimage import distance_transform_edt
+
+    points, normals = surface(mesh, low, low + shape * CELL)
+    if not len(points):
+        return None
+    cell = np.clip(((points - low) / CELL + 0.5).astype(np.int64), 0, shape - 1)
+    flat = np.ravel_multi_index(tuple(cell.T), tuple(shape))
+    size = int(np.prod(shape))
+    number = np.bincount(flat, minlength=size).astype(np.float32)
+    both = np.concatenate([points, normals], 1)
+    mean = np.stack([np.bincount(flat, both[:, i], minlength=size) for i in range(6)], 1).astype(np.float32)
+    mean /= np.maximum(number, 1)[:, None]
+    nearest = distance_transform_edt(number.reshape(shape) == 0, return_distances=False, return_indices=True)
+    source = mean[np.ravel_multi_index(tuple(nearest), tuple(shape)).ravel()]
+    axes = [low[i] + np.arange(shape[i], dtype=np.float32) * CELL for i in range(3)]
+    grid = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
+    normal = source[:, 3:] / np.maximum(np.linalg.norm(source[:, 3:], axis=1, keepdims=True), 1e-6)
+    away = grid - source[:, :3]
+    plane = (away * normal).sum(1)
+    far = np.linalg.norm(away, axis=1)
+    # Near the surface the tangent plane is exact; farther off the straight distance is better.
+    blend = np.clip((far - 1.5 * CELL) / (2 * CELL), 0, 1)
+    distance = plane * (1 - blend) + np.where(plane < 0, -far, far) * blend
+    straight = away / np.maximum(far, 1e-6)[:, None] * np.where(plane < 0, -1, 1)[:, None]
+    slope = normal * (1 - blend[:, None]) + straight * blend[:, None]
+    return np.concatenate([slope, distance[:, None]], 1).astype(np.float32).reshape(*shape, 4)
+
+
+def surface(mesh: Mesh, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Spread samples about half a cell apart over a mesh between two corners: points and normals."""
+    normals = solid.normals(mesh)
+    corners = mesh.vertices[mesh.faces]
+    middle = corners.mean(1)
+    faces = mesh.faces[((middle > low) & (middle < high)).all(1)]
+    corners, slopes = mesh.vertices[faces], normals[faces]
+    extent = np.maximum(np.linalg.norm(corners[:, 2] - corners[:, 0], axis=1), np.linalg.norm(corners[:, 3] - corners[:, 1], axis=1))
+    points, found = [], []
+    for least, most, steps in ((0.0, 0.006, 1), (0.006, 0.014, 3), (0.014, 0.028, 5), (0.028, 9.0, 9)):
+        part = (extent >= least) & (extent < most)
+        t = (np.arange(steps, dtype=np.float32) + 0.5) / steps
+        u, v = (a.ravel()[:, None] for a in np.meshgrid(t, t))
+        blend = np.concatenate([(1 - u) * (1 - v), u * (1 - v), u * v, (1 - u) * v], 1).astype(np.float32)
+        points.append(np.einsum("sc,fcx->fsx", blend, corners[part]).reshape(-1, 3))
+        found.append(np.einsum("sc,fcx->fsx", blend, slopes[part]).reshape(-1, 3))
+    return np.concatenate(points), np.concatenate(found)

@@ -1,13 +1,13 @@
 """Lashes: curved, clumped hairs rooted on the front edge of each lid."""
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from noselfie.darkroom import patch
-from noselfie.darkroom.figure import Eye, Figure, Floats, Ints
+from noselfie.darkroom.basemesh import base
+from noselfie.darkroom.figure import Eye, Figure, Floats
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.strands import Strands, hair_material, plant
 from noselfie.words.spec import Subject
@@ -59,18 +59,10 @@ def grow(figure: Figure, persona: Persona, makeup: float) -> Strands:
     lids = []
     for side, eye in zip((-1.0, 1.0), figure.eyes, strict=True):
         for number, row in enumerate(rows(persona, makeup)):
-            index = np.asarray(row.margin, np.int32) if side > 0 else mirrored(row.margin)
+            index = np.asarray(row.margin, np.int32) if side > 0 else base().mirror[list(row.margin)]
             rng = np.random.default_rng([persona.seed, 28, number, int(side > 0)])
             lids.append(_lid(smooth[where[index]], row, eye, figure.head[:3, :3], side, makeup, rng))
     return Strands(*(np.concatenate([getattr(lid, name) for lid in lids]) for name in ("points", "radii")))
-
-
-@cache
-def mirrored(margin: tuple[int, ...]) -> Ints:
-    """Find the base vertices across the face's middle plane."""
-    body = patch.template()[:13380]
-    wanted = body[list(margin)] * np.asarray([-1, 1, 1], np.float32)
-    return np.linalg.norm(body[None] - wanted[:, None], axis=2).argmin(1).astype(np.int32)
 
 
 def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, makeup: float, rng: np.random.Generator) -> Strands:

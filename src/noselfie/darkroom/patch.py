@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from noselfie.darkroom import anatomy, solid
+from noselfie.darkroom import solid
+from noselfie.darkroom.basemesh import base
 from noselfie.darkroom.figure import Figure, Floats, Ints, Mesh
 
 
@@ -26,8 +27,9 @@ class Patch:
 @cache
 def template() -> Floats:
     """Give the unshaped base mesh (19158, 3) in millimetres from the point between the eyes, Blender axes."""
-    points = anatomy.metres(anatomy.base()[0]) * np.float32(1000.0)
-    middle = (anatomy.joint(points, "joint-l-eye") + anatomy.joint(points, "joint-r-eye")) / 2
+    points = base().points * np.float32(1000.0)
+    groups = base().groups
+    middle = (points[groups["joint-l-eye"]].mean(0) + points[groups["joint-r-eye"]].mean(0)) / 2
     result: Floats = (points - middle).astype(np.float32)
     return result
 

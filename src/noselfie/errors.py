@@ -18,6 +18,8 @@ Ctrl-C). A message says what happened and what to do, in one line, and never rep
 person wrote: no description, name, path or key.
 """
 
+import traceback
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -77,3 +79,10 @@ class Cancelled(NoselfieError):
     """The person stopped the work; nothing was written."""
 
     exit_code = 130
+
+
+def whereabouts(error: BaseException) -> str:
+    """Name an unexpected error by its type and the last line of noselfie's own that it came through; says nothing of the person's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parent)] or frames
+    return f"{type(error).__name__} at {Path(own[-1].filename).name}:{own[-1].lineno}" if own else type(error).__name__

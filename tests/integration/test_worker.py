@@ -70,7 +70,7 @@ def test_noise_on_standard_output_is_no_report():
 @pytest.mark.parametrize(
     ("what", "error", "says"),
     [
-        (act.RAISES, errors.WorkerError, r"ValueError at play_stage\.py:\d+"),
+        (act.RAISES, errors.WorkerError, r"ValueError at worker_process\.py:\d+"),
         (act.REFUSES, errors.Refused, "For a reason."),
         (act.NO_MEMORY, errors.OutOfMemory, "--quality draft"),
         (act.EATS_MEMORY, errors.OutOfMemory, "--quality draft"),

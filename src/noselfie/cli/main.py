@@ -3,13 +3,12 @@
 import os
 import sys
 import traceback
-from pathlib import Path
 
 import click
 from click.exceptions import NoArgsIsHelpError
 
 from noselfie.cli import completion, make, persona, words
-from noselfie.errors import NoselfieError
+from noselfie.errors import NoselfieError, whereabouts
 
 EPILOG = """\b
 Exit codes:
@@ -98,6 +97,4 @@ def unexpected(error: Exception) -> str:
     """One line for a mistake of noselfie's own."""
     if os.environ.get("NOSELFIE_DEBUG"):
         traceback.print_exception(error)
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
-    return f"This should not happen ({where}). Please report it with the words in brackets; NOSELFIE_DEBUG=1 shows more."
+    return f"This should not happen ({whereabouts(error)}). Please report it with the words in brackets; NOSELFIE_DEBUG=1 shows more."

@@ -100,9 +100,7 @@ def describe(error: BaseException) -> dict[str, str]:
         library = re.match(r"(lib[\w.+-]+): cannot open", str(error))
         missing = f"{library[1]} is missing; on Debian or Ubuntu: apt-get install {DEBIAN_LIBRARIES}" if library else "a part of it is missing"
         return {"kind": "ModelError", "message": f"The renderer cannot start: {missing}."}
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"
-    return {"kind": "WorkerError", "message": f"The darkroom failed ({where}). Please report this with the line in brackets."}
+    return {"kind": "WorkerError", "message": f"The darkroom failed ({errors.whereabouts(error)}). Please report it with the words in brackets."}
 
 
 def serve(requests: "queue.SimpleQueue[str]", stage: str, reply: Reply) -> None:

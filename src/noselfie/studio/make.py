@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
     from noselfie.darkroom.picture import Picture
-    from noselfie.words import Heard
 
 LONG_SIDE: dict[Quality, int] = {"draft": 512, "standard": 1024, "fine": 1536}
 """Pixels of the longer side where no size is given."""
@@ -62,6 +61,18 @@ class Portrait:
         from PIL import Image
 
         return Image.fromarray(self.picture.pixels)
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A description's spec, and what there is to say about how it was read."""
+
+    spec: PortraitSpec
+    heard: tuple[str, ...]
+    """The phrases that were understood."""
+    ignored: tuple[str, ...]
+    """The stretches of text that were not."""
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -143,15 +154,17 @@ def check(aspect: str | None, size: int | None, quality: str, n: int, seed: int 
             raise SettingsError(f"The {what} is a whole number from {allowed[0]} to {allowed[-1]}.")
 
 
-def understand(description: str, preset: str | None = None) -> "Heard":
+def understand(description: str, preset: str | None = None) -> Understood:
     """What a description says, on top of a preset."""
     from noselfie import words
     from noselfie.words import presets
 
     if preset is not None and preset not in presets.names():
         raise SettingsError(f"The preset is one of: {', '.join(presets.names())}.")
-    heard = words.parse(description)
-    return replace(heard, spec=presets.apply(preset, heard.spec)) if preset else heard
+    read = words.parse(description)
+    heard = tuple(dict.fromkeys(phrase.said for phrase in read.heard))
+    ignored = tuple(description[span.start : span.end].strip() for span in read.ignored)
+    return Understood(presets.apply(preset, read.spec) if preset else read.spec, heard, ignored, tuple(read.notes))
 
 
 def pixels(aspect: Aspect, long_side: int) -> tuple[int, int]:
@@ -170,10 +183,9 @@ def order(spec: PortraitSpec, persona: Persona | None, seed: int, size: tuple[in
     return Order(words.compose(full), full, who, seed, *size, quality)
 
 
-def finish(picture: "Picture", done: Order, heard: "Heard", place: output.Destination | None, number: int, count: int) -> Portrait:
+def finish(picture: "Picture", done: Order, heard: Understood, place: output.Destination | None, number: int, count: int) -> Portrait:
     """Write a picture to its place, if it has one."""
-    said = (tuple(heard.heard), tuple(heard.ignored), tuple(heard.notes))
-    portrait = Portrait(picture, None, done.spec, done.persona, done.seed, *said, done.prompt)
+    portrait = Portrait(picture, None, done.spec, done.persona, done.seed, heard.heard, heard.ignored, heard.notes, done.prompt)
     if place is None:
         return portrait
     path = output.save(portrait.image(), place.portrait(done.seed, number, count), replace=place.replaces)

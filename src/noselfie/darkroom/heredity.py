@@ -1,0 +1,228 @@
+"""Heredity: a seed and a description make a persona whose features go together.
+
+Traits are drawn as standard scores from a few shared factors (robustness, length, breadth, fullness ...) and a part of
+their own, so that a face varies as faces do, and not one landmark against the next. Every choice has random numbers of
+its own, so that a description that fixes one of them leaves the others as they were.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+
+from noselfie.darkroom import traits
+from noselfie.darkroom.persona import FAMILIES, Persona
+from noselfie.words.spec import Face, Subject
+
+GROWN = 16.0
+"""Years at which a face has most of its adult features."""
+USUAL = 2.1
+"""Standard scores are kept within this, so that nobody is a caricature."""
+
+
+@cache
+def table() -> dict[str, Any]:
+    """Read how people of an ancestry vary."""
+    return tomllib.loads((Path(__file__).parent / "heredity.toml").read_text())
+
+
+def dice(seed: int, name: str) -> np.random.Generator:
+    """Give the random numbers of one choice."""
+    return np.random.default_rng([seed, 31, crc32(name.encode())])
+
+
+def create(seed: int, subject: Subject) -> Persona:
+    """Make the person of a seed; what the subject fixes wins over the seed."""
+    heritage = subject.ancestry or (_origin(seed, subject),)
+    rows = [table()["ancestry"][name] for name in heritage]
+    age = subject.age if subject.age is not None else float(np.clip(dice(seed, "age").gamma(5.0, 4.0) + 20, 20, 75).round())
+    femininity = _femininity(seed, subject.presentation, age)
+    persona = Persona(
+        seed=seed, age=age, femininity=femininity, ancestry=_families(seed, rows), shape=_features(seed, rows, age),
+        weight=float(np.clip(dice(seed, "weight").normal(0.5, 0.1), 0.28, 0.78)),
+        muscle=float(np.clip(dice(seed, "muscle").normal(0.5, 0.1), 0.25, 0.8)),
+        **_colouring(seed, rows, age), **_brows(seed, rows, femininity, age), **_marks(seed, rows, age),
+    )
+    return described(persona, subject)
+
+
+def described(persona: Persona, subject: Subject) -> Persona:
+    """Let the words of a description win: build, sex, colours and features (the same words twice change nothing more)."""
+    weight, muscle = table()["build"][subject.build] if subject.build else (persona.weight, persona.muscle)
+    femininity = persona.femininity
+    if subject.presentation == "androgynous":
+        femininity = min(max(femininity, 0.42), 0.58)
+    elif subject.presentation and (subject.presentation == "woman") != (femininity > 0.5):
+        femininity = 1.0 - femininity
+    face = subject.face
+    return replace(
+        persona, weight=weight, muscle=muscle, femininity=femininity, shape=worded(persona.shape, face),
+        age=persona.age if subject.age is None else subject.age,
+        skin_tone=persona.skin_tone if subject.skin_tone is None else subject.skin_tone,
+        eye_colour=subject.eye_colour or persona.eye_colour,
+        hair_colour=subject.hair.colour or persona.hair_colour, hair_texture=subject.hair.texture or persona.hair_texture,
+        freckles=persona.freckles if face.freckles is None else face.freckles,
+        moles=persona.moles if face.moles is None else face.moles,
+        dimples=persona.dimples if face.dimples is None else face.dimples,
+        brow_thickness=persona.brow_thickness if face.thick_brows is None else max(0.45, 0.45 + 0.5 * face.thick_brows),
+    )
+
+
+def worded(scores: Mapping[str, float], face: Face) -> dict[str, float]:
+    """Hold traits to the words of a face: a floor where the word wants more, a ceiling where it wants less."""
+    words, bounds = table()["words"], dict[str, float]()
+    for group, word in (("face_shape", face.face_shape), ("nose", face.nose), ("jaw", face.jaw)):
+        bounds |= words[group][word] if word else {}
+    for name in ("high_cheekbones", "full_lips", "cleft_chin"):
+        strength = getattr(face, name)
+        if strength is not None:
+            bounds |= {k: v * strength for k, v in words[name].items()} if strength > 0.05 else {k: -0.3 for k in words[name]}
+    return dict(scores) | {k: max(scores.get(k, 0.0), v) if v > 0 else min(scores.get(k, 0.0), v) for k, v in bounds.items()}
+
+
+def aged(scores: Mapping[str, float], age: float) -> dict[str, float]:
+    """Add what age does to soft tissue: lips thin, ears and nose grow, lids, cheeks and the tip of the nose come down."""
+    years = float(np.interp(age, [40.0, 80.0, 100.0], [0.0, 1.0, 1.5]))
+    return dict(scores) | {name: scores.get(name, 0.0) + years * step for name, step in table()["ageing"].items()}
+
+
+def _origin(seed: int, subject: Subject) -> str:
+    """Choose an ancestry by its share, among those whose skin and eyes fit what is said."""
+    rows = table()["ancestry"]
+    share = {name: row["share"] for name, row in rows.items()}
+    if subject.skin_tone is not None:
+        share = {n: s * np.exp(-0.5 * ((subject.skin_tone - rows[n]["skin"][0]) / rows[n]["skin"][1]) ** 2) + 1e-9 for n, s in share.items()}
+    if _light(subject.eye_colour) or _light(subject.hair.colour):
+        share["european"] = share["european"] * 30.0
+    return str(_choose(dice(seed, "origin"), share))
+
+
+def _light(colour: str | None) -> bool:
+    return colour is not None and sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) > 250
+
+
+def _choose(rng: np.random.Generator, weights: Mapping[str, float]) -> str:
+    names, shares = list(weights), np.asarray(list(weights.values()), float)
+    return names[int(rng.choice(len(names), p=shares / shares.sum()))]
+
+
+def _femininity(seed: int, presentation: str | None, age: float) -> float:
+    rng = dice(seed, "sex")
+    woman = rng.random() < 0.5 if presentation in {None, "androgynous"} else presentation == "woman"
+    distance = abs(rng.normal(0.0, 0.09))
+    # Before puberty the faces of girls and boys differ little.
+    distance += float(np.interp(age, [8.0, GROWN], [0.22, 0.0]))
+    value = float(np.clip(1.0 - distance if woman else distance, 0.0, 1.0))
+    return 0.5 + 0.1 * (value - 0.5) if presentation == "androgynous" else value
+
+
+def _families(seed: int, rows: list[dict[str, Any]]) -> dict[str, float]:
+    """Mix the shape families of the ancestries, a little differently in everyone."""
+    mean = np.mean([[row["families"][f] for f in FAMILIES] for row in rows], 0)
+    share = np.clip(mean + dice(seed, "families").normal(0.0, 0.07, 3), 0.0, None) * (mean > 0)
+    share = share / share.sum()
+    return {f: float(s) for f, s in zip(FAMILIES, share, strict=True) if s > 0}
+
+
+def _features(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, float]:
+    """Draw the standard scores of all traits: shared factors, a part of their own, and the ancestry's means."""
+    names = list(traits.table())
+    scores = _drawn(seed, names)
+    factors = table()["factors"]
+    shared = dict.fromkeys(names, 0.0)
+    own = dict.fromkeys(names, 1.0)
+    for factor, loadings in factors.items():
+        value = float(dice(seed, f"factor {factor}").normal())
+        for name, loading in loadings.items():
+            shared[name] += loading * value
+            own[name] -= loading**2
+    for name in names:
+        scores[name] = shared[name] + scores[name] * max(own[name], 0.2) ** 0.5
+    # A child's bones have not grown apart yet.
+    grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
+    calm = table()["calm"]
+    means = {n: float(np.mean([row["traits"].get(n, 0.0) for row in rows])) for n in names}
+    return {n: round(float(np.clip(scores[n] * grown * calm.get(n, 1.0) + means[n], -USUAL, USUAL)), 3) for n in names}
+
+
+def _drawn(seed: int, names: list[str]) -> dict[str, float]:
+    return {name: float(dice(seed, f"trait {name}").normal()) for name in names}
+
+
+def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
+    """Draw skin, eyes, hair and lips; darker skin than the ancestry's mean goes with darker eyes and hair."""
+    mean, sd = np.mean([row["skin"] for row in rows], 0)
+    tone = float(np.clip(dice(seed, "skin").normal(mean, sd), 1.0, 10.0))
+    under = np.mean([row["undertone"] for row in rows], 0)
+    lips = rows[int(dice(seed, "lips").integers(len(rows)))]["lips"]
+    texture = _choose(dice(seed, "texture"), _pooled(rows, "texture"))
+    hair = _choose(dice(seed, "hair"), _pooled(rows, "hair"))
+    return {
+        "skin_tone": round(tone, 2),
+        "undertone": round(float(np.clip(dice(seed, "undertone").normal(under[0], under[1]), -1, 1)), 3),
+        "redness": round(float(np.clip(dice(seed, "redness").normal(np.mean([r["redness"] for r in rows]), 0.15), 0, 1)), 3),
+        "eye_colour": _varied(dice(seed, "iris"), _choose(dice(seed, "eyes"), _pooled(rows, "eyes")), 0.06),
+        "hair_colour": _varied(dice(seed, "hair shade"), _paled(hair, age), 0.05),
+        "hair_texture": texture,
+        "lip_colour": _blend(lips[0], lips[1], float(dice(seed, "lip shade").random())),
+    }
+
+
+def _pooled(rows: list[dict[str, Any]], key: str) -> dict[str, float]:
+    pool: dict[str, float] = {}
+    for row in rows:
+        for name, weight in row[key].items():
+            pool[name] = pool.get(name, 0.0) + weight / sum(row[key].values())
+    return pool
+
+
+def _rgb(colour: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.asarray([int(colour[i : i + 2], 16) for i in (1, 3, 5)], float)
+
+
+def _hex(rgb: np.ndarray[Any, np.dtype[np.float64]]) -> str:
+    return "#" + "".join(f"{int(v):02x}" for v in np.clip(rgb.round(), 0, 255))
+
+
+def _blend(a: str, b: str, share: float) -> str:
+    return _hex(_rgb(a) * (1 - share) + _rgb(b) * share)
+
+
+def _varied(rng: np.random.Generator, colour: str, sd: float) -> str:
+    """Vary a colour's lightness, and its hue a little."""
+    return _hex(_rgb(colour) * (1 + rng.normal(0, 2 * sd)) * (1 + rng.normal(0, sd / 3, 3)))
+
+
+def _paled(colour: str, age: float) -> str:
+    """Children's fair hair is fairer still."""
+    fair = float(np.interp(age, [4.0, 14.0], [0.25, 0.0]))
+    return _blend(colour, "#d8b98a", fair) if sum(_rgb(colour)) > 150 else colour
+
+
+def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
+    """Draw how thick the brows grow."""
+    rng = dice(seed, "brows")
+    shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN)
+    return {
+        "brow_thickness": round(float(np.clip(rng.normal(0.5 + shift, 0.2), 0.08, 1)), 3),
+    }
+
+
+def _marks(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, float]:
+    """Draw freckles, moles, dimples, the beard's growth and the smile's slant."""
+    rng = dice(seed, "marks")
+    pale = float(np.clip((4.5 - np.mean([row["skin"][0] for row in rows])) / 2.5, 0, 1))
+    freckled = rng.random() < 0.3 * pale
+    amount, moles, dimpled, beard = rng.random(), rng.beta(1.6, 3.0), rng.random() < 0.2, rng.normal(0, 0.15)
+    return {
+        "freckles": round(0.25 + 0.6 * amount if freckled else 0.08 * amount * pale, 3),
+        "moles": round(float(moles) * float(np.interp(age, [4, 30], [0.3, 1.0])), 3),
+        "dimples": round(0.4 + 0.5 * rng.random(), 3) if dimpled else 0.0,
+        "facial_hair": round(float(np.clip(np.mean([row["beard"] for row in rows]) + beard, 0.05, 1)), 3),
+        "smile_tilt": round(float(np.clip(rng.normal(0, 0.4), -1, 1)), 3),
+    }

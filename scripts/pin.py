@@ -17,15 +17,11 @@ END = "# Pins end."
 PIN = re.compile(r"^(?P<pin>[A-Za-z0-9._-]+==[^\s;\\]+)(?P<marker>\s*;[^\\]*)?")
 
 
-def without_pins(text: str) -> str:
-    """``pyproject.toml`` without the block that this script writes."""
-    return re.sub(rf"\n*{re.escape(START)}.*?{re.escape(END)}\n?", "\n", text, flags=re.DOTALL)
-
-
 def with_pins(text: str, pins: list[str]) -> str:
-    """``pyproject.toml`` with the exact versions in a block of its own at the end."""
+    """``pyproject.toml`` with these exact versions between the two marks."""
     listed = "".join(f'    "{pin}",\n' for pin in pins)
-    return f"{without_pins(text).rstrip()}\n\n{START}\n[tool.uv]\nconstraint-dependencies = [\n{listed}]\n{END}\n"
+    block = f"{START}\nconstraint-dependencies = [\n{listed}]\n{END}"
+    return re.sub(f"{re.escape(START)}.*?{re.escape(END)}", lambda _: block, text, flags=re.DOTALL)
 
 
 def pins_in(requirements: str) -> list[str]:
@@ -36,7 +32,7 @@ def pins_in(requirements: str) -> list[str]:
 
 def export(*options: str) -> str:
     """``uv export`` of the project and its development tools."""
-    command = ["uv", "export", "--quiet", "--format", "requirements-txt", "--no-emit-project", "--no-header", "--no-annotate", *options]
+    command = ["uv", "export", "--quiet", "--format", "requirements-txt", "--no-emit-project", "--no-header", "--no-annotate", "--all-groups", *options]
     return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
@@ -45,7 +41,7 @@ def main() -> None:
     project, requirements = ROOT / "pyproject.toml", ROOT / "requirements.txt"
     before = project.read_text()
     if "--upgrade" in sys.argv[1:]:
-        project.write_text(without_pins(before))
+        project.write_text(with_pins(before, []))
         pins = pins_in(export("--no-hashes", "--upgrade"))
     else:
         pins = pins_in(export("--no-hashes"))

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 
 from noselfie.darkroom import lashes, patch
-from noselfie.darkroom.colour import linear, to_srgb
 from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.patch import Patch
 from noselfie.darkroom.persona import Persona
@@ -160,7 +159,8 @@ def _half_width(form: Brow, along: Floats) -> Floats:
 
 def greying(subject: Subject) -> float:
     """Give the share of grey brow hairs: brows grey later than the head."""
-    return 0.55 * (subject.hair.greying or 0.0) ** 1.5
+    grey: float = 0.55 * (subject.hair.greying or 0.0) ** 1.5
+    return grey
 
 
 def colour(persona: Persona, subject: Subject) -> str:
@@ -168,7 +168,7 @@ def colour(persona: Persona, subject: Subject) -> str:
     own = subject.hair.colour or persona.hair_colour
     if not natural(own):
         own = persona.hair_colour
-    red, green, blue = (float(to_srgb(np.asarray(v))) for v in linear(own))
+    red, green, blue = (int(own[i : i + 2], 16) / 255 for i in (1, 3, 5))
     hue, light, vivid = colorsys.rgb_to_hls(red, green, blue)
     # Fair brows are darker than fair hair, dark ones alike; white brows stay light grey.
     pale = float(np.clip((light - 0.2) / 0.5, 0, 1))

@@ -46,7 +46,8 @@ def limit(mesh: Mesh) -> Floats:
     placed = (count**2 * mesh.vertices + near) / np.maximum(count * (count + 5.0), 1.0)
     border = _border(mesh)
     placed[border] = mesh.vertices[border]
-    return placed.astype(np.float32)
+    result: Floats = placed.astype(np.float32)
+    return result
 
 
 def _border(mesh: Mesh) -> NDArray[np.bool_]:

@@ -11,8 +11,9 @@ from noselfie.darkroom.scene import Scene
 
 
 def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Picture:
-    """Photograph a scene; ``masks`` is where object masks (H, W) are saved as .npz: ``index`` (see
-    ``solid.MASKS``), ``alpha``, and the linear ``light`` (H, W, 3) before the film.
+    """Photograph a scene; object masks are saved to ``masks``, if given, as .npz.
+
+    It holds ``index`` (see ``solid.MASKS``), ``alpha``, both (H, W), and the linear ``light`` (H, W, 3) before the film.
     """
     import bpy
 
@@ -22,7 +23,7 @@ def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Pictur
     progress(0.2, "exposing")
     frame, device = expose(scene, behind.picture, progress, masks=masks is not None)
     progress(0.95, "developing")
-    if frame.index is not None:
+    if masks is not None and frame.index is not None and frame.alpha is not None:
         np.savez_compressed(masks, index=frame.index.round().astype(np.uint8), alpha=frame.alpha, light=frame.light.astype(np.float16))
     developed = film.develop(frame.light, scene.spec.camera, scene.seed)
     progress(1.0, "done")

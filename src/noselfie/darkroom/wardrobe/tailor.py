@@ -1,0 +1,153 @@
+"""Tailor: makes one garment for one figure from its recipe."""
+
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats, Mesh
+from noselfie.darkroom.wardrobe import collar, trim
+from noselfie.darkroom.wardrobe.cage import Fit, armhole, levels
+from noselfie.darkroom.wardrobe.cut import Neckline, Shell, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
+from noselfie.darkroom.wardrobe.drape import Ease, Under, hang, normals, pattern, under
+from noselfie.darkroom.wardrobe.sheet import Surface, surface
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a kind of garment is cut and finished; lengths in metres on the neutral body."""
+
+    ease: Ease = field(default_factory=Ease)
+    neck: Neckline = field(default_factory=Neckline)
+    sleeve: float = 0.45
+    """Length; negative is how far the armhole is cut back from the shoulder's tip."""
+    thickness: float = 0.0018
+    clearance: float = 0.005
+    collar: str = "none"
+    front: str = "none"
+    """none, placket, henley, lapels, zip, open, double."""
+    gap: tuple[float, float] = (0.0, 0.0)
+    """Half widths by which an open front stands apart, at the collarbones and at the waist."""
+    button: float = 0.2
+    """Height of the button that closes a lapelled front."""
+    pockets: str = "none"
+    tube_top: float = 0.0
+    """Height of a top edge that goes straight round the chest; 0 for none."""
+    straps: float = 0.0
+    """Half width of the straps of a tube top."""
+    form: dict[str, float] = field(default_factory=dict)
+    """Changes to the collar's form."""
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One mesh of a garment; ``stuff`` says what it is made of: cloth, rib, button, metal, thread or lining."""
+
+    mesh: Mesh
+    stuff: str = "cloth"
+    edge: Floats | None = None
+    """(V,) distances from the cut edge and from the nearest seam, metres."""
+    seam: Floats | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Made:
+    """A finished garment in the torso's frame."""
+
+    parts: tuple[Part, ...]
+    hung: Floats
+    """(V, 3) the uncut coarse cloth, the ground of whatever is worn over it."""
+    shell: Shell
+    recipe: Recipe
+
+
+@cache
+def recipes() -> dict[str, Recipe]:
+    """Read the recipes of all kinds."""
+    table = tomllib.loads((Path(__file__).parent / "garments.toml").read_text())
+    return {kind: _recipe(row) for kind, row in table.items()}
+
+
+def _recipe(row: dict[str, Any]) -> Recipe:
+    parts: dict[str, Any] = {k: v for k, v in row.items() if k not in {"ease", "neck", "gap"}}
+    return Recipe(ease=Ease(**row.get("ease", {})), neck=Neckline(**row.get("neck", {})), gap=tuple(row.get("gap", (0.0, 0.0))), **parts)
+
+
+def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator, *, tied: bool = False) -> Made:
+    """Cut, hang and finish a garment over the skin or over an inner garment."""
+    skin = under(fit.body, fit.normals, fit.body_arm)
+    grid = levels()[2]
+    clearance = np.full(len(grid.neutral), recipe.clearance, np.float32)
+    below = skin
+    if inner is not None:
+        below = under(inner.hung, normals(inner.hung, grid.faces), grid.arm)
+        clearance = clearance + room(grid.neutral, inner, tied=tied)
+    hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
+    shell = shears((levels()[3] @ hung).astype(np.float32), keep(recipe))
+    ground = surface(shell)
+    parts = [cloth_part(shell, recipe, fit.scale), *finish(shell, ground, skin, recipe, fit.scale, rng)]
+    return Made(tuple(parts), hung, shell, recipe)
+
+
+def room(neutral: Floats, inner: Made, *, tied: bool) -> Floats:
+    """Leave room (V,) for the collar and the tie of what is worn beneath."""
+    x, z = np.abs(neutral[:, 0]), neutral[:, 2]
+    collared = inner.recipe.collar in {"shirt", "polo", "tube"}
+    near = collar.smooth(0.15, 0.1, x) * collar.smooth(0.44, 0.49, z) * (0.008 if collared else 0.002)
+    middle = collar.smooth(0.06, 0.03, x) * (neutral[:, 1] < 0) * (0.008 if tied else 0.002)
+    result: Floats = (near + middle).astype(np.float32)
+    return result
+
+
+def keep(recipe: Recipe) -> Floats:
+    """Measure the distance (V,) inside all cuts of a recipe on the fine cage."""
+    neutral = levels()[4].neutral
+    distance = np.minimum(outside_neck(neutral, recipe.neck), within_sleeve(neutral, recipe.sleeve))
+    if recipe.gap != (0.0, 0.0):
+        distance = np.minimum(distance, open_front(neutral, *recipe.gap))
+    if recipe.tube_top:
+        top = recipe.tube_top + 0.012 * np.cos(neutral[:, 0] / 0.05) * (neutral[:, 1] < 0)
+        body = np.minimum(top - neutral[:, 2], 0.2)
+        strap = np.minimum(recipe.straps - np.abs(np.abs(neutral[:, 0]) - 0.085), 0.2) if recipe.straps else np.full(len(neutral), -1.0)
+        distance = np.minimum(distance, np.maximum(body, strap))
+    return distance.astype(np.float32)
+
+
+def cloth_part(shell: Shell, recipe: Recipe, scale: float) -> Part:
+    """Give a shell its hems, its cloth coordinates and its seams."""
+    points, faces, origin = hem(shell, recipe.thickness)
+    neutral = shell.neutral[origin]
+    on_arm = armhole(shell.neutral)[origin][faces].mean(1) > 0
+    uvs = np.where(on_arm[:, None, None], on_sleeve(neutral)[faces], on_trunk(neutral)[faces]) * scale
+    edge = shell.edge[origin].copy()
+    edge[len(shell.points):] = 0.0
+    return Part(Mesh(points, faces, uvs.astype(np.float32)), "cloth", edge, seams(neutral))
+
+
+def seams(neutral: Floats) -> Floats:
+    """Measure the distance (V,) from the nearest seam: armholes, shoulders and sides."""
+    x, y, z = np.abs(neutral[:, 0]), neutral[:, 1], neutral[:, 2]
+    trunk = armhole(neutral) < 0
+    shoulder = np.where(trunk & (z > 0.5), np.abs(y - 0.004), 1.0)
+    side = np.where(trunk & (z < 0.4) & (x > 0.08), np.abs(y + 0.035), 1.0)
+    result: Floats = np.minimum(np.minimum(np.abs(armhole(neutral)), shoulder), side).astype(np.float32)
+    return result
+
+
+def finish(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: float, rng: np.random.Generator) -> list[Part]:
+    """Add the collar, the closing and the pockets."""
+    parts: list[Part] = []
+    if recipe.collar in {"shirt", "polo"}:
+        form = replace(collar.Turned(), **recipe.form)
+        parts.append(Part(collar.turned(shell, ground, skin, form, scale, rng)))
+    elif recipe.collar == "band":
+        parts.append(Part(collar.band(shell, skin, recipe.form.get("width", 0.017), 0.0024, 0.003), "rib"))
+    elif recipe.collar == "tube":
+        heights = (recipe.form.get("rise", 0.06), recipe.form.get("roll", 0.004), recipe.form.get("down", 0.055))
+        parts.append(Part(collar.tube(shell, skin, heights, 0.003, 0.004), "rib"))
+    if recipe.front == "placket":
+        parts += [Part(mesh, stuff) for mesh, stuff in trim.placket(ground, recipe.neck.front, -0.01, scale)]
+    return parts

@@ -1,0 +1,206 @@
+"""From things and their describing words to claims about fields of the spec."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from noselfie.words.attach import Thing
+from noselfie.words.kinds import COLOUR_FIELD, FEATURES, LISTED, described, full_path
+from noselfie.words.scan import Item
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One field said to have a value by one item; a weak claim yields to any other."""
+
+    item: int
+    path: str
+    value: Any
+    weak: bool = False
+
+
+@dataclass
+class Worn:
+    """A garment or accessory as it is put together from the text."""
+
+    kind: str
+    fields: dict[str, Any]
+    at: int
+    weak: bool = False
+
+
+@dataclass
+class Said:
+    """Everything claimed by a text, before contradictions are settled."""
+
+    claims: list[Claim] = field(default_factory=list)
+    garments: list[Worn] = field(default_factory=list)
+    accessories: list[Worn] = field(default_factory=list)
+    without: list[tuple[int, str]] = field(default_factory=list)
+    gels: list[tuple[int, str]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    heard: list[tuple[int, str, Any]] = field(default_factory=list)
+    """Item, path, value: what goes into ``Heard.heard``."""
+    deaf: set[int] = field(default_factory=set)
+    """Items whose exclusion can't be shown."""
+
+
+def claim_all(items: list[Item], things: list[Thing]) -> Said:
+    """Claims of all things, then of phrases that speak for themselves."""
+    said = Said()
+    for thing in things:
+        if thing.negated:
+            _deny(said, items, thing)
+        elif thing.kind in LISTED:
+            _wear(said, items, thing)
+        elif thing.kind == "pattern":
+            _pattern(said, items, thing)
+        else:
+            _claim_thing(said, items, thing)
+    for at, item in enumerate(items):
+        if item.head is None and not item.used and item.entry.says:
+            _claim_phrase(said, items, at)
+    said.claims.sort(key=lambda c: c.item)
+    return said
+
+
+def _mod_sets(items: list[Item], thing: Thing) -> list[tuple[int, str, Any]]:
+    out: list[tuple[int, str, Any]] = []
+    for at in thing.mods:
+        sets = described(thing.kind, items[at].entry.mods, items[at].entry.colour) or {}
+        out += [(at, name, value) for name, value in sets.items()]
+    return out
+
+
+def _claim_thing(said: Said, items: list[Item], thing: Thing) -> None:
+    """Later words of one thing refine earlier ones ("full" after "beard") and are no contradiction."""
+    chosen: dict[str, tuple[int, Any]] = {}
+    for at, name, value in [*thing.sets, *_mod_sets(items, thing)]:
+        path = full_path(thing.kind, name.rstrip("?"))
+        if path == "lighting.gels":
+            said.gels.append((at, value))
+        elif path == "style":
+            said.heard.append((at, "style", value))
+        elif path == "subject.ancestry":
+            said.claims.append(Claim(at, path, value))
+        elif path.endswith(".garments"):
+            said.garments.append(Worn(value, {"kind": value}, at, weak=True))
+        elif name.endswith("?"):
+            said.claims.append(Claim(at, path, value, weak=True))
+        else:
+            if path == "subject.expression" and path in chosen and chosen[path][1] != value and chosen[path][0] in thing.mods:
+                said.notes.append(f"two moods at once: shown as {str(value).replace('_', ' ')}")
+            chosen_before = chosen.get(path)
+            if chosen_before is not None:
+                said.heard.append((chosen_before[0], path, chosen_before[1]))
+            chosen[path] = (at, value)
+    said.claims += [Claim(at, path, value) for path, (at, value) in chosen.items()]
+    _mark_empty(said, thing)
+
+
+def _mark_empty(said: Said, thing: Thing) -> None:
+    """A head that sets nothing itself is heard where something describes it, or where it names the picture."""
+    if thing.mods or thing.kind in ("picture", "person", "lens") or any(c.item in range(thing.first, thing.last + 1) for c in said.claims):
+        for at in range(thing.first, thing.last + 1):
+            said.heard.append((at, _name(thing), None))
+
+
+def _name(thing: Thing) -> str:
+    return "picture" if thing.kind == "picture" else full_path(thing.kind, "x").rsplit(".", 1)[0] if thing.kind != "person" else "subject"
+
+
+def _wear(said: Said, items: list[Item], thing: Thing) -> None:
+    fields: dict[str, Any] = {}
+    for at, name, value in [*thing.sets, *_mod_sets(items, thing)]:
+        if name == "style":
+            said.heard.append((at, "style", value))
+        elif name == "colour" and "colour" in fields and thing.kind == "garment" and fields["colour"] != value:
+            fields["second_colour"] = value
+            said.heard.append((at, "subject.garments.second_colour", value))
+        else:
+            fields[name] = value
+            said.heard.append((at, f"subject.{'garments' if thing.kind == 'garment' else 'accessories'}.{name}", value))
+    worn = Worn(fields["kind"], fields, thing.last)
+    (said.garments if thing.kind == "garment" else said.accessories).append(worn)
+
+
+def _pattern(said: Said, items: list[Item], thing: Thing) -> None:
+    """ "with blue stripes": the pattern belongs to the garment named last before it."""
+    for at in range(thing.first, thing.last + 1):
+        said.heard.append((at, "subject.garments.pattern", thing.sets[0][2]))
+    garment = next((g for g in reversed(said.garments) if not g.weak and g.at < thing.first), None)
+    if garment is None:
+        garment = Worn("top", {"kind": "top"}, thing.first)
+        said.garments.append(garment)
+    garment.fields["pattern"] = thing.sets[0][2]
+    for at, name, value in _mod_sets(items, thing):
+        if name != "style":
+            garment.fields["second_colour"] = value
+        said.heard.append((at, f"subject.garments.{name}" if name != "style" else "style", value))
+
+
+def _claim_phrase(said: Said, items: list[Item], at: int) -> None:
+    item = items[at]
+    if item.kind == "number" and set(item.entry.says or {}) <= {"degrees", "percent"}:
+        return
+    item.used = True
+    for name, value in (item.entry.says or {}).items():
+        path = full_path("", name.rstrip("?"))
+        if path == "style":
+            said.heard.append((at, "style", f"no {value}" if item.negated else value))
+        elif item.negated:
+            _deny_field(said, at, path, value, item.said)
+        else:
+            said.claims.append(Claim(at, path, value, weak=name.endswith("?")))
+
+
+def _deny(said: Said, items: list[Item], thing: Thing) -> None:
+    """What "no ..." and "without ..." do with a thing."""
+    for at in range(thing.first, thing.last + 1):
+        items[at].used = True
+    at = thing.last
+    for mod in thing.mods:
+        said.heard.append((mod, "subject.without", items[mod].said))
+    if thing.kind in ("garment", "accessory", "neckwear", "jewellery", "hat", "eyewear", "earrings"):
+        for name in _banned(thing):
+            said.without.append((at, name))
+            said.heard.append((at, "subject.without", name))
+    elif thing.kind in FEATURES or thing.kind in ("makeup", "grain"):
+        said.claims.append(Claim(at, full_path(thing.kind, thing.kind), 0.0))
+    elif thing.kind == "facial_hair":
+        said.claims.append(Claim(at, "subject.facial_hair.style", "none"))
+    elif not thing.sets and thing.kind == "hair":
+        said.claims += [Claim(at, "subject.hair.style", "bald"), Claim(at, "subject.hair.length", "none")]
+    elif thing.sets:
+        for where, name, value in thing.sets:
+            _deny_field(said, where, full_path(thing.kind, name.rstrip("?")), value, thing.said)
+    else:
+        said.deaf.add(at)
+
+
+def _banned(thing: Thing) -> tuple[str, ...]:
+    if thing.said in ("hat", "headwear", "headgear"):
+        return ("hat",)
+    if thing.kind in ("jewellery", "hat"):
+        return (thing.kind,)
+    if thing.said in ("earring", "piercing"):
+        return ("studs", "hoops", "drop_earrings")
+    if thing.kind == "eyewear":
+        return ("glasses",)
+    return tuple(str(value) for _, name, value in thing.sets if name in ("kind", "neckwear"))
+
+
+def _deny_field(said: Said, at: int, path: str, value: Any, words: str) -> None:
+    if path == "style":
+        said.heard.append((at, "style", f"no {words}"))
+    elif value is True or path in ("camera.black_and_white", "lighting.rim"):
+        said.claims.append(Claim(at, path, value is not True))
+    elif path == "subject.expression":
+        said.claims.append(Claim(at, path, "neutral", weak=True))
+    elif path == "subject.hair.parting":
+        said.claims.append(Claim(at, path, "none"))
+    elif path in ("background.blur", "subject.hair.receding", "subject.hair.greying", "subject.hair.messy") or path.startswith("subject.face.") and isinstance(value, float):
+        said.claims.append(Claim(at, path, 0.0))
+    elif path == "subject.pose.gaze_yaw":
+        said.claims.append(Claim(at, path, 25.0))
+    elif path != "subject.pose.gaze_pitch":
+        said.deaf.add(at)

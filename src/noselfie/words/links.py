@@ -1,0 +1,161 @@
+"""What lies between things: negation, where light comes from, colours worn without a garment named, shares in percent."""
+
+from dataclasses import replace
+
+from noselfie.words.attach import Thing
+from noselfie.words.claims import Claim, Said, Worn
+from noselfie.words.kinds import LIT
+from noselfie.words.lexicon import Entry
+from noselfie.words.scan import Item
+from noselfie.words.tokens import Token
+
+_SIDES = ("left", "right", "above", "behind", "front", "below")
+
+
+def bare_age(items: list[Item], tokens: tuple[Token, ...]) -> None:
+    """A number alone between commas ("woman, 78, ...") or after "of" is an age where nothing else is."""
+    if any("age_number" in (i.entry.says or {}) for i in items):
+        return
+    for at, item in enumerate(items):
+        token = tokens[item.a]
+        if item.kind != "unknown" or token.kind != "number" or not 1 <= float(token.norm) <= 120 or "." in token.norm:
+            continue
+        before = items[at - 1] if at else None
+        after = items[at + 1] if at + 1 < len(items) else None
+        fenced = (before is None or before.is_mark or before.said in ("of", "is", "about", "around", "circa")) and (after is None or after.is_mark)
+        if fenced or (before is not None and "person" in before.entry.heads):
+            item.entry = Entry(says={"age_number": float(token.norm)})
+            item.kind, item.said = "number", f"age {token.norm}"
+            return
+
+
+def deny(items: list[Item]) -> None:
+    """Marks what a "no", "not" or "without" excludes, through "or" and bare "and"."""
+    for at, item in enumerate(items):
+        if "negation" not in item.roles:
+            continue
+        if _scope(items, at):
+            item.used = True
+
+
+def _scope(items: list[Item], at: int) -> bool:
+    found = False
+    for here in range(at + 1, len(items)):
+        item = items[here]
+        if item.is_mark or item.roles & {"preposition", "negation", "wears"} and not item.entry.heads and not item.entry.says:
+            if item.roles & {"wears"} and not found:
+                continue
+            break
+        if item.kind != "phrase":
+            continue
+        if item.entry.heads or item.entry.says or item.entry.mods:
+            item.negated = True
+        closes = bool(item.entry.heads) or (item.entry.says is not None and not _modifies_on(items, here))
+        if closes:
+            found = True
+            after = items[here + 1] if here + 1 < len(items) else None
+            if after is not None and after.kind == "phrase" and after.entry.heads and "conjunction" not in after.roles:
+                continue
+            if not _continues(items, here):
+                break
+    return found
+
+
+def _modifies_on(items: list[Item], here: int) -> bool:
+    after = items[here + 1] if here + 1 < len(items) else None
+    return bool(items[here].entry.mods) and after is not None and bool(after.entry.heads)
+
+
+def _continues(items: list[Item], here: int) -> bool:
+    after = items[here + 1] if here + 1 < len(items) else None
+    if after is None or "conjunction" not in after.roles:
+        return False
+    if after.said in ("or", "nor"):
+        return True
+    then = items[here + 2] if here + 2 < len(items) else None
+    return then is not None and bool(then.entry.heads) and not then.entry.mods
+
+
+def light_sides(items: list[Item], things: list[Thing], said: Said) -> None:
+    """ "from the left" belongs to the light named before (or right after), "from above" perhaps to the camera."""
+    for at, item in enumerate(items):
+        side = next((s for s in _SIDES if f"direction:{s}" in item.roles), None)
+        if side is None or item.used or item.head is not None or item.negated:
+            continue
+        source = _source_before(items, at)
+        if source is None and not _touches_light(items, things, at):
+            continue
+        if at and "possessive" in items[at - 1].roles and side in ("left", "right"):
+            side = "right" if side == "left" else "left"
+        target = _lit_before(items, things, at)
+        if target is None:
+            continue
+        _light_from(said, items, things[target], at, side)
+
+
+def _source_before(items: list[Item], at: int) -> int | None:
+    here = at - 1
+    while here >= 0 and (items[here].roles & {"determiner", "possessive", "slight"} or items[here].said in ("directly", "camera")):
+        here -= 1
+    return here if here >= 0 and "source" in items[here].roles else None
+
+
+def _touches_light(items: list[Item], things: list[Thing], at: int) -> bool:
+    before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
+    for near in (before, after):
+        if near is not None and near.head is not None and things[near.head].kind in LIT:
+            return True
+    return False
+
+
+def _lit_before(items: list[Item], things: list[Thing], at: int) -> int | None:
+    for here in [*range(at - 1, -1, -1), *range(at + 1, min(at + 4, len(items)))]:
+        item = items[here]
+        if item.kind == "break":
+            if here < at:
+                continue
+            break
+        if item.head is not None and things[item.head].kind in LIT:
+            return item.head
+        if here < at and "camera_verb" in item.roles:
+            return None
+    return None
+
+
+def _light_from(said: Said, items: list[Item], thing: Thing, at: int, side: str) -> None:
+    items[at].used = True
+    rim = any(name == "rim" for _, name, _ in thing.sets)
+    if side == "below":
+        said.notes.append("light from below is not one of the set-ups: shown from the front")
+        said.claims.append(Claim(at, "lighting.side", "front"))
+    elif rim and side == "behind":
+        said.claims.append(Claim(at, "lighting.rim", True))
+    else:
+        said.claims.append(Claim(at, "lighting.side", side))
+
+
+def plain_colours(items: list[Item], said: Said) -> None:
+    """ "a woman in black": a colour worn without a garment's name."""
+    for at, item in enumerate(items):
+        if item.head is not None or item.used or not item.entry.colour:
+            continue
+        before = items[at - 1] if at else None
+        if before is None or not (before.said == "in" or "wears" in before.roles or before.said == "all"):
+            continue
+        item.used = True
+        said.heard.append((at, "subject.garments.colour", item.entry.colour))
+        if not any(not g.weak for g in said.garments):
+            said.garments.append(Worn("top", {"kind": "top", "colour": item.entry.colour}, at))
+
+
+def amounts(items: list[Item], said: Said) -> None:
+    """ "at 40 %" replaces the strength of what was said just before."""
+    for at, item in enumerate(items):
+        share = (item.entry.says or {}).get("percent")
+        if share is None:
+            continue
+        near = [i for i, c in enumerate(said.claims) if c.item < at and isinstance(c.value, float) and not c.weak and c.item >= at - 4]
+        if near:
+            last = max(near, key=lambda i: said.claims[i].item)
+            said.claims[last] = replace(said.claims[last], value=round(share / 100.0, 4))
+            item.used = True

@@ -1,0 +1,174 @@
+"""Numbers in a description: ages, lenses, f-numbers, formats, kelvin, degrees, shares."""
+
+from typing import Any
+
+from noselfie.words.tokens import Token
+
+_UNITS = {
+    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+}
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_DECADES = {"teen": 10, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_DECADE_WORDS = {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"}
+_PART = {"early": 2, "mid": 5, "middle": 5, "late": 8}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_FITZPATRICK = (2.0, 3.0, 4.0, 6.0, 8.0, 10.0)
+"""Monk tones for the six Fitzpatrick types, our reading of the two published charts side by side."""
+
+Measure = tuple[int, dict[str, Any], str]
+
+
+def number_at(tokens: tuple[Token, ...], at: int) -> tuple[float, int] | None:
+    """A number in figures or words at a token: its value and how many tokens it takes."""
+    if at >= len(tokens):
+        return None
+    token = tokens[at]
+    if token.kind == "number":
+        return float(token.norm), 1
+    if token.norm in _TENS and token.kind == "word":
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        if after is not None and 0 < _UNITS.get(after.norm, 0) < 10:
+            return float(_TENS[token.norm] + _UNITS[after.norm]), 2
+        return float(_TENS[token.norm]), 1
+    if token.norm in _UNITS and token.kind == "word":
+        return float(_UNITS[token.norm]), 1
+    return None
+
+
+def _norm(tokens: tuple[Token, ...], at: int) -> str:
+    return tokens[at].norm if 0 <= at < len(tokens) else ""
+
+
+def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """A number with its unit at a token: tokens taken, fields set, and the words for it."""
+    for read in (_decade, _aged, _aperture, _tone, _sensitivity, _with_number):
+        found = read(tokens, at)
+        if found is not None:
+            return found
+    return None
+
+
+def _decade(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "early 30s", "mid-forties", "late in his twenties", "in her 50s"."""
+    start, part = at, _PART.get(_norm(tokens, at))
+    if part is not None:
+        at += 1
+        for skip in (("in", "his"), ("in", "her"), ("in", "their"), ("to", "late"), ("to", "mid")):
+            if (_norm(tokens, at), _norm(tokens, at + 1)) == skip:
+                at += 2
+    if at >= len(tokens):
+        return None
+    base = _decade_of(tokens[at])
+    if base is None:
+        return None
+    years = float(base + (part if part is not None else 5)) if base != 10 else float(10 + {None: 6, 2: 13 - 10, 5: 15 - 10, 8: 18 - 10}[part])
+    return at + 1 - start, {"age_decade": years}, f"age {years:g}"
+
+
+def _decade_of(token: Token) -> int | None:
+    if token.kind == "decade":
+        value = int(token.norm[:-1])
+        return value if value in range(10, 100, 10) else None
+    if token.kind == "word" and token.raw.casefold() in _DECADE_WORDS:
+        return _DECADES[token.norm]
+    return 10 if token.kind == "word" and token.raw.casefold() == "teens" else None
+
+
+def _aged(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "aged 34", "age: 34", "age of 34"."""
+    if _norm(tokens, at) not in ("aged", "age", "ages"):
+        return None
+    here = at + 1
+    while _norm(tokens, here) in (":", "=", "of", "is", "about", "around", "approximately"):
+        here += 1
+    found = number_at(tokens, here)
+    if found is None:
+        return None
+    end = here + found[1]
+    while _norm(tokens, end) in ("year", "yr", "old"):
+        end += 1
+    return end - at, {"age_number": found[0]}, f"age {found[0]:g}"
+
+
+def _aperture(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "f/1.4", "f 1.8", "f2", "aperture f/4", "f:2.8"."""
+    here = at + 1 if _norm(tokens, at) == "aperture" else at
+    while here > at and _norm(tokens, here) in ("of", ":", "=", "at"):
+        here += 1
+    if _norm(tokens, here) != "f":
+        plain = number_at(tokens, here) if here > at and here < len(tokens) and tokens[here].kind == "number" else None
+        return (here + 1 - at, {"camera.aperture": plain[0]}, f"f/{plain[0]:g}") if plain else None
+    here += 2 if _norm(tokens, here + 1) in ("/", ":") else 1
+    if here >= len(tokens) or tokens[here].kind != "number":
+        return None
+    value = float(tokens[here].norm)
+    return here + 1 - at, {"camera.aperture": value}, f"f/{value:g}"
+
+
+def _tone(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "Monk skin tone 7", "skin tone 7", "Fitzpatrick type IV"."""
+    words = [_norm(tokens, at + i) for i in range(4)]
+    for size, lead in ((3, ["monk", "skin", "tone"]), (3, ["monk", "scale", "tone"]), (2, ["skin", "tone"]), (2, ["monk", "tone"]), (2, ["fitzpatrick", "type"]), (2, ["fitzpatrick", "skin"]), (1, ["monk"]), (1, ["fitzpatrick"])):
+        if words[:size] != lead:
+            continue
+        here = at + size + (_norm(tokens, at + size) in ("type", ":", "of", "number"))
+        found = number_at(tokens, here)
+        if lead[0] == "fitzpatrick":
+            step = _ROMAN.get(_norm(tokens, here), int(found[0]) if found else 0)
+            return (here + 1 - at, {"skin_tone": _FITZPATRICK[step - 1]}, f"skin tone {step}") if 1 <= step <= 6 else None
+        if found is not None:
+            return here + found[1] - at, {"skin_tone": found[0]}, f"skin tone {found[0]:g}"
+    return None
+
+
+def _sensitivity(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "ISO 400" and shutter times such as "1/200": heard as style, for film decides the grain."""
+    if _norm(tokens, at) == "iso" and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+        return 2, {"style": "sensitivity"}, f"iso {tokens[at + 1].norm}"
+    if _norm(tokens, at) == "1" and _norm(tokens, at + 1) == "/" and _norm(tokens, at + 2).rstrip("s").isdigit() and int(_norm(tokens, at + 2).rstrip("s")) >= 15:
+        more = _norm(tokens, at + 3) in ("s", "sec", "second")
+        return 3 + more, {"style": "shutter"}, f"1/{tokens[at + 2].norm}"
+    return None
+
+
+_RATIOS = {(3, 4): "3:4", (1, 1): "1:1", (16, 9): "16:9", (4, 5): "4:5", (2, 3): "2:3", (9, 16): "9:16"}
+
+
+def _with_number(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    found = number_at(tokens, at)
+    if found is None:
+        return None
+    value, size = found
+    unit, after = _norm(tokens, at + size), _norm(tokens, at + size + 1)
+    if unit == "year" and after == "old":
+        return size + 2, {"age_number": value}, f"age {value:g}"
+    if (unit, after, _norm(tokens, at + size + 2)) == ("year", "of", "age"):
+        return size + 3, {"age_number": value}, f"age {value:g}"
+    if unit == "y" and after in ("o", "old"):
+        return size + 2, {"age_number": value}, f"age {value:g}"
+    if unit in ("yo", "yr", "ish") and value >= 2:
+        return size + 1 + (after == "old"), {"age_number": value}, f"age {value:g}"
+    if unit == "something" and value in range(20, 100, 10):
+        return size + 1, {"age_decade": value + 5}, f"age {value + 5:g}"
+    if tokens[at].kind != "number":
+        return (size + 1, {"degrees": value}, f"{value:g} degrees") if unit == "degree" else None
+    return _in_figures(tokens, at, value, unit, after)
+
+
+def _in_figures(tokens: tuple[Token, ...], at: int, value: float, unit: str, after: str) -> Measure | None:
+    if unit in ("mm", "millimetre", "millimeter"):
+        return 2, {"camera.focal_length": value}, f"{value:g} mm"
+    if unit in ("k", "kelvin") and 1000 <= value <= 20000:
+        return 2, {"lighting.temperature": value}, f"{value:g} kelvin"
+    if unit in ("stop",):
+        return 2, {"lighting.ratio": value}, f"{value:g} stops"
+    if unit in ("degree", "°", "deg"):
+        return 2, {"degrees": value}, f"{value:g} degrees"
+    if unit in ("%", "percent"):
+        return 2, {"percent": value}, f"{value:g} %"
+    if unit in (":", "x", "by", "/") and at + 2 < len(tokens) and tokens[at + 2].kind == "number":
+        aspect = _RATIOS.get((int(value), int(float(tokens[at + 2].norm))))
+        if aspect is not None and not (unit == "/" and aspect == "3:4"):
+            return 3, {"camera.aspect": aspect}, aspect
+    return None

@@ -1,0 +1,140 @@
+"""What is not served: sexual content, and the likeness of a real person; with the reason, never the words."""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+
+from noselfie.errors import Refused
+from noselfie.words.lexicon import Lexicon
+from noselfie.words.scan import Item
+from noselfie.words.spec import Garment, PortraitSpec
+from noselfie.words.tokens import Token, words_of
+
+_SEXUAL = "noselfie makes ordinary, clothed portraits: sexual content and nudity are not served"
+_MINOR = "a child or teenager is always shown clothed and ordinary: this description is not served"
+_LIKENESS = (
+    "the likeness of a real person is not served: noselfie's portraits show nobody who exists. "
+    "Describe age, hair, face and clothes instead"
+)
+_FULL_NAME = (
+    "the description holds a full name, and an invented name can't be told from a real person's: leave the name out "
+    "and describe age, hair, face and clothes instead"
+)
+_NO = frozenset({"no", "not", "without", "non", "never", "avoid", "exclude", "zero"})
+ADULT = 18.0
+
+
+@dataclass(frozen=True)
+class _Lists:
+    sexual: frozenset[tuple[str, ...]]
+    innocent: frozenset[tuple[str, ...]]
+    minors: frozenset[tuple[str, ...]]
+    minor_only: frozenset[tuple[str, ...]]
+    people: frozenset[tuple[str, ...]]
+    likeness: frozenset[tuple[str, ...]]
+    given: frozenset[str]
+    allowed: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> _Lists:
+    data = tomllib.loads(resources.files("noselfie.words").joinpath("vocabulary", "refusals.toml").read_text(encoding="utf-8"))
+
+    def phrases(*names: str) -> frozenset[tuple[str, ...]]:
+        return frozenset(words_of(p) for name in names for line in data[name] for p in line.split("|"))
+
+    return _Lists(
+        phrases("sexual"), phrases("innocent"), phrases("minors"), phrases("minor_only"), phrases("people"), phrases("likeness"),
+        frozenset(w for line in data["given_names"] for p in line.split() for w in words_of(p)), frozenset(w for line in data["allowed"] for p in line.split() for w in words_of(p)),
+    )
+
+
+def check_request(tokens: tuple[Token, ...], words: Lexicon) -> None:
+    """Raises ``Refused`` for sexual content and for a named or pointed-at real person."""
+    lists = _lists()
+    norms = tuple(t.norm for t in tokens)
+    if _found(norms, lists.sexual, lists.innocent):
+        raise Refused(_MINOR if _found(norms, lists.minors, frozenset()) else _SEXUAL)
+    credited = _credited(tokens)
+    if _found(norms, lists.likeness, frozenset()) or any(at not in credited for at in _places(norms, lists.people)):
+        raise Refused(_LIKENESS)
+    _check_names(tokens, lists, words, credited)
+
+
+def _places(norms: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> list[int]:
+    longest = max((len(p) for p in phrases), default=0)
+    return [at for at in range(len(norms)) for size in range(1, longest + 1) if norms[at : at + size] in phrases]
+
+
+def _found(norms: tuple[str, ...], phrases: frozenset[tuple[str, ...]], innocent: frozenset[tuple[str, ...]]) -> bool:
+    """Whether a phrase occurs outside its harmless uses and is not negated ("no nudity")."""
+    harmless = {i for at in range(len(norms)) for size in range(1, 4) if norms[at : at + size] in innocent for i in range(at, at + size)}
+    return any(at not in harmless and not _NO & set(norms[max(0, at - 2) : at]) for at in _places(norms, phrases))
+
+
+def _credited(tokens: tuple[Token, ...]) -> set[int]:
+    """Tokens of a name credited for a style ("in the style of ...", "photographed by ..."): no likeness."""
+    out: set[int] = set()
+    for at, token in enumerate(tokens):
+        before = tuple(t.norm for t in tokens[max(0, at - 2) : at])
+        starts = before[-2:] == ("style", "of") or before[-1:] in (("by",), ("photographer",)) or before[-2:] in (("tribute", "to"), ("homage", "to"), ("la", "of"), ("manner", "of"), ("work", "of"))
+        after = tuple(t.norm for t in tokens[at + 1 : at + 4])
+        if starts:
+            here = at
+            while here < len(tokens) and here < at + 4 and tokens[here].kind == "word" and (here == at or tokens[here].raw[:1].isupper() or not any(t.raw[:1].isupper() for t in tokens[at:here])):
+                out.add(here)
+                here += 1
+        if token.raw[:1].isupper() and ("style" in after[:2] or "inspired" in after[:2] or "esque" in after[:1]):
+            out.add(at)
+    return out
+
+
+def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, credited: set[int]) -> None:
+    """Capitalised names of two or more words, by what stands before them or by a known given name."""
+    capitals = sum(t.raw[:1].isupper() for t in tokens if t.kind == "word")
+    total = sum(t.kind == "word" for t in tokens)
+    shouting = capitals > 0.6 * total and total > 6
+    for at in range(len(tokens) - 1):
+        first, second = tokens[at], tokens[at + 1]
+        if at in credited or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second, tokens):
+            continue
+        if first.norm in lists.given or (not shouting and _introduces(tokens, at)):
+            raise Refused(_FULL_NAME)
+
+
+def _split(first: Token, second: Token, tokens: tuple[Token, ...]) -> bool:
+    return second.start - first.end > 2
+
+
+def _nameish(token: Token, lists: _Lists, words: Lexicon) -> bool:
+    if token.kind != "word" or len(token.raw) < 2 or not token.raw[:1].isupper() or token.norm in lists.allowed:
+        return False
+    return token.norm in lists.given or (token.norm not in words.words and token.norm not in words.stop)
+
+
+def _introduces(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the words before a capitalised pair announce a person, or the pair opens the text."""
+    if at == 0:
+        return len(tokens) < 3 or tokens[2].norm in (",", "in", "wearing", "with", "as", "is", "smiling", "at", "on")
+    before = tokens[at - 1].norm
+    if before in ("of", "like", "as", "named", "called", "resembling", "resemble", "depicting", "featuring", "is", "be", "mr", "mrs", "ms", "dr", "sir", "president", "king", "queen", "prince", "princess", "actor", "actress", "singer", "senator", "minister"):
+        return True
+    return before in (":", ",") and at > 1 and tokens[at - 2].norm in ("name", "named", "called", "person", "subject", "woman", "man")
+
+
+def check_minor(spec: PortraitSpec, tokens: tuple[Token, ...], items: list[Item]) -> tuple[PortraitSpec, tuple[str, ...]]:
+    """A minor wears ordinary clothes: what bares or sexualises is refused, thin straps become a dress."""
+    lists = _lists()
+    norms = tuple(t.norm for t in tokens)
+    age = spec.subject.age
+    young = (age is not None and age < ADULT) or bool(_found(norms, lists.minors, frozenset()) and (age is None or age < 21))
+    if not young:
+        return spec, ()
+    if _found(norms, lists.minor_only, lists.innocent) or any(g.kind == "bare_shoulders" for g in spec.subject.garments):
+        raise Refused(_MINOR)
+    if not any(g.kind == "strap_dress" for g in spec.subject.garments):
+        return spec, ()
+    garments = tuple(replace(g, kind="dress") if g.kind == "strap_dress" else g for g in spec.subject.garments)
+    unique: dict[str, Garment] = {g.kind: g for g in garments}
+    return replace(spec, subject=replace(spec.subject, garments=tuple(unique.values()))), ("a child or teenager wears an ordinary dress",)

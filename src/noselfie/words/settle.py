@@ -6,6 +6,7 @@ from typing import Any
 
 from noselfie.errors import DescriptionError
 from noselfie.words.claims import Claim, Said, Worn
+from noselfie.words.limits import LIMITS, SHARES
 from noselfie.words.spec import (
     Accessory,
     Background,
@@ -20,12 +21,6 @@ from noselfie.words.spec import (
     Subject,
 )
 
-_LIMITS = {
-    "subject.age": (4.0, 100.0), "subject.skin_tone": (1.0, 10.0), "camera.focal_length": (20.0, 200.0), "camera.aperture": (1.0, 22.0),
-    "lighting.temperature": (1500.0, 12000.0), "lighting.ratio": (0.0, 6.0), "camera.grain": (0.0, 4.0),
-    **{f"subject.pose.{n}": (-90.0, 90.0) for n in ("head_yaw", "body_yaw", "gaze_yaw")},
-    **{f"subject.pose.{n}": (-45.0, 45.0) for n in ("head_pitch", "head_roll", "gaze_pitch")},
-}
 _NAMES = {
     "subject.age": "age", "subject.skin_tone": "skin tone", "camera.focal_length": "focal length", "camera.aperture": "f-number",
     "lighting.temperature": "colour temperature", "lighting.ratio": "light ratio",
@@ -111,13 +106,13 @@ def _settle_age(claims: list[Claim], values: dict[str, Any], notes: list[str]) -
 
 
 def _clamp(values: dict[str, Any], notes: list[str]) -> None:
-    for path, (low, high) in _LIMITS.items():
+    for path, (low, high) in LIMITS.items():
         value = values.get(path)
         if value is not None and not low <= value <= high:
             values[path] = low if value < low else high
             notes.append(f"{_NAMES.get(path, path.split('.')[-1].replace('_', ' '))} is kept between {low:g} and {high:g}: {values[path]:g} is taken")
     for path, value in list(values.items()):
-        if isinstance(value, float) and path not in _LIMITS and not 0.0 <= value <= 1.0:
+        if isinstance(value, float) and path in SHARES and not 0.0 <= value <= 1.0:
             values[path] = min(1.0, max(0.0, value))
             notes.append(f"{path.split('.')[-1].replace('_', ' ')} is kept between 0 and 100 %")
 

@@ -1,0 +1,211 @@
+"""Measure whether the picture shows what the words ask for.
+
+    uv run benchmarks/adherence.py DESCRIPTIONS.txt [--only 1,2]
+
+For each line of the file one picture is exposed twice with the same lamps: as it is, and with everything
+painted white. The quotient is the colour of the things under their own light; the medians over the
+renderer's object masks are compared (CIEDE2000) with the colours asked for, or, where the words leave
+them open, decided by the seed. A seamless background is read off the picture itself. The white exposure
+shows from which side the face is lit; the brightest point on each eye is the catchlight. Age, sex and
+expression are compared in the mesh with another age, the other sex and a neutral face.
+"""
+
+import argparse
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+sys.path.insert(0, str(Path(__file__).parent))
+from colorimetry import delta_e, lab
+
+from noselfie.darkroom import anatomy, casting, exposure, light, skin, stage
+from noselfie.darkroom.colour import linear
+from noselfie.darkroom.figure import Figure
+from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.scene import Scene
+from noselfie.darkroom.solid import MASKS
+from noselfie.studio.make import pixels, understand
+from noselfie.words.spec import PortraitSpec
+
+LEFT_OPEN = "·"
+NEAR = {"skin": 12.0, "hair": 20.0, "garment": 15.0, "backdrop": 15.0}
+"""CIEDE2000 up to which a colour counts as near: hair and cloth hold shadows and highlights of their own."""
+MOVED = 0.8
+"""Millimetres of mean movement of the face that count as reaching the mesh."""
+
+
+@dataclass
+class Row:
+    """What was measured in one picture; ``None`` where there is nothing to measure."""
+
+    colours: dict[str, float | None]
+    side: str
+    catch: str
+    mesh: dict[str, float]
+
+
+def main() -> None:
+    """Measure every description and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("descriptions", type=Path)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--size", type=int, default=640)
+    options = parser.parse_args()
+    lines = [line.strip() for line in options.descriptions.read_text().splitlines() if line.strip()]
+    wanted = [int(number) for number in options.only.split(",") if number] or range(1, len(lines) + 1)
+    rows = {}
+    print(f"{'':>3} {'skin':>6} {'hair':>6} {'cloth':>6} {'back':>6}  {'lit from':16} {'catchlight':16} {'age':>5} {'sex':>5} {'mood':>5}  mm", flush=True)
+    for number in wanted:
+        rows[number] = measure(lines[number - 1], number, options.size)
+        show(number, rows[number])
+    summary(list(rows.values()))
+
+
+def show(number: int, row: Row) -> None:
+    """Print one picture's line."""
+    colours = " ".join(f"{LEFT_OPEN if v is None else f'{v:.1f}':>6}" for v in row.colours.values())
+    print(f"{number:3} {colours}  {row.side:16} {row.catch:16} {' '.join(f'{v:5.1f}' for v in row.mesh.values())}", flush=True)
+
+
+def summary(rows: list[Row]) -> None:
+    """Print how many of the measurable values hold."""
+    print()
+    for name, limit in NEAR.items():
+        values = [r.colours[name] for r in rows if r.colours[name] is not None]
+        print(f"{name:9} near (dE2000 <= {limit:g}): {sum(v <= limit for v in values)} of {len(values)}, median {np.median(values or [np.nan]):.1f}")
+    for name in ("side", "catch"):
+        told = [getattr(r, name) for r in rows if "/" in getattr(r, name)]
+        print(f"{name:9} agrees: {sum(t.split('/')[0].strip() == t.split('/')[1].strip() for t in told)} of {len(told)}")
+    for name in ("age", "sex", "mood"):
+        values = [r.mesh[name] for r in rows if not np.isnan(r.mesh[name])]
+        print(f"{name:9} moves the face by at least {MOVED} mm: {sum(v >= MOVED for v in values)} of {len(values)}")
+
+
+def measure(text: str, seed: int, size: int) -> Row:
+    """Expose one description, and white, and read the values off."""
+    import bpy
+
+    spec, persona = casting.cast(understand(text).spec, seed)
+    width, height = pixels(spec.camera.aspect or "3:4", size)
+    scene = Scene(spec, persona, seed, width, height, "standard")
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    behind = stage.build(scene)
+    frame, _ = exposure.expose(scene, behind.picture, lambda *_: None, masks=True)
+    white = bpy.data.materials.new("white")
+    white.use_nodes = True
+    white.node_tree.nodes["Principled BSDF"].inputs["Base Color"].default_value = (0.8, 0.8, 0.8, 1)
+    white.node_tree.nodes["Principled BSDF"].inputs["Roughness"].default_value = 1.0
+    bpy.context.scene.view_layers[0].material_override = white
+    plain, _ = exposure.expose(scene, np.zeros_like(behind.picture), lambda *_: None, masks=True)
+    assert frame.index is not None
+    assert frame.alpha is not None
+    solid = frame.alpha > 0.98
+    masks = {name: (frame.index.round() == i + 1) & solid for i, name in enumerate(MASKS)}
+    ratio = 0.8 * frame.light / np.maximum(plain.light, 1e-4)
+    figure = anatomy.build(persona, spec.subject)
+    painted = colours(spec, persona, masks, ratio, behind.picture)
+    return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks), moves(persona, spec, figure))
+
+
+def colours(
+    spec: PortraitSpec, persona: Persona, masks: dict[str, NDArray[np.bool_]], ratio: NDArray[np.floating], behind: NDArray[np.floating]
+) -> dict[str, float | None]:
+    """Compare the things' colours with those asked for."""
+    subject = spec.subject
+    wanted = {
+        "skin": (masks["skin"], tone(subject.skin_tone or persona.skin_tone)),
+        "hair": (masks["hair"], subject.hair.colour if (subject.hair.greying or 0) < 0.2 else None),
+        "garment": (masks["garment"], subject.garments[0].colour if subject.garments and subject.garments[0].pattern in {None, "plain"} else None),
+    }
+    found: dict[str, float | None] = {}
+    for name, (mask, colour) in wanted.items():
+        found[name] = None if colour is None or mask.sum() < 300 else difference(np.median(ratio[mask], 0), colour)
+    backdrop = spec.background.colour if spec.background.kind in {"seamless", "gradient", "wall"} else None
+    found["backdrop"] = None if backdrop is None else difference(np.median(behind.reshape(-1, 3), 0), backdrop)
+    return found
+
+
+def tone(value: float) -> str:
+    """Give a Monk tone's colour as hex."""
+    low = int(min(max(value, 1), 10))
+    high = min(low + 1, 10)
+    mixed = (1 - value % 1) * np.asarray(linear(skin.MONK[low - 1])) + (value % 1) * np.asarray(linear(skin.MONK[high - 1]))
+    from noselfie.darkroom.colour import to_srgb
+
+    return "#" + "".join(f"{round(float(v) * 255):02x}" for v in to_srgb(mixed))
+
+
+def difference(light: NDArray[np.floating], colour: str) -> float:
+    """CIEDE2000 between linear light and a hex colour."""
+    return delta_e(lab(np.clip(light, 0, 1)), lab(np.asarray(linear(colour))))
+
+
+def expected(spec: PortraitSpec) -> str:
+    """Say from where the key light of the spec comes: left, right or middle."""
+    setup = light.arrange(spec.lighting)
+    key = next((lamp for lamp in setup.lamps if lamp.part == "key"), None)
+    if key is None or key.camera or abs(np.sin(np.radians(key.azimuth))) < 0.25 or spec.lighting.setup == "overcast":
+        return "middle"
+    return "right" if key.azimuth > 0 else "left"
+
+
+def lit(spec: PortraitSpec, white: NDArray[np.floating], masks: dict[str, NDArray[np.bool_]]) -> str:
+    """Compare the light on the two halves of the face with the side asked for."""
+    wanted = expected(spec)
+    rows, columns = np.nonzero(masks["skin"])
+    eyes = np.nonzero(masks["eyes"])
+    if wanted == "middle" or len(eyes[0]) < 20:
+        return LEFT_OPEN
+    middle, level, apart = eyes[1].mean(), eyes[0].mean(), max(np.ptp(eyes[1]), 10)
+    near = (np.abs(columns - middle) < 0.9 * apart) & (rows > level - 0.5 * apart) & (rows < level + 1.2 * apart)
+    grey = white.mean(2)[rows, columns]
+    left, right = grey[near & (columns < middle)].mean(), grey[near & (columns >= middle)].mean()
+    return f"{'left' if left > right else 'right'} / {wanted}"
+
+
+def catchlights(spec: PortraitSpec, picture: NDArray[np.floating], masks: dict[str, NDArray[np.bool_]]) -> str:
+    """Compare the side of the eyes' brightest points, from the iris's middle, with the side of the key."""
+    from scipy import ndimage
+
+    wanted = expected(spec)
+    labels, count = ndimage.label(masks["eyes"])
+    sizes = ndimage.sum_labels(masks["eyes"], labels, range(1, count + 1))
+    eyes = [i + 1 for i in np.argsort(sizes)[::-1][:2] if sizes[i] > 60]
+    if wanted == "middle" or not eyes:
+        return LEFT_OPEN
+    offsets = []
+    for eye in eyes:
+        rows, columns = np.nonzero(labels == eye)
+        value = picture.mean(2)[rows, columns]
+        dark = columns[value < np.percentile(value, 35)].mean()
+        offsets.append(columns[value >= np.percentile(value, 98.5)].mean() - dark)
+    return f"{'left' if np.mean(offsets) < 0 else 'right'} / {wanted}"
+
+
+def moves(persona: Persona, spec: PortraitSpec, figure: Figure) -> dict[str, float]:
+    """Mean movement of the face, in millimetres, against another age, the other sex, and no expression."""
+    subject = spec.subject
+    other = replace(subject, age=70.0 if (subject.age or persona.age) < 45 else 25.0)
+    sex = replace(persona, femininity=1.0 - persona.femininity)
+    quiet = replace(subject, expression="neutral")
+    base = figure.rest
+    face = figure.masks.get("face", np.ones(len(base))) > 0.5
+    posed = anatomy.build(persona, quiet).skin.vertices
+    return {
+        "age": 1e3 * shift(base, anatomy.build(persona, other).rest, face),
+        "sex": 1e3 * shift(base, anatomy.build(sex, subject).rest, face),
+        "mood": 1e3 * shift(figure.skin.vertices, posed, face) if subject.expression != "neutral" else float("nan"),
+    }
+
+
+def shift(one: NDArray[np.floating], two: NDArray[np.floating], face: NDArray[np.bool_]) -> float:
+    """Mean distance (metres) over the face between two states of the mesh, moved onto one another."""
+    a, b = one[face], two[face]
+    return float(np.linalg.norm((a - a.mean(0)) - (b - b.mean(0)), axis=1).mean())
+
+
+if __name__ == "__main__":
+    main()

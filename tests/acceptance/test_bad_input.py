@@ -1,6 +1,8 @@
 """What people give by mistake: each ends in one clear line and an exit code, and leaves nothing."""
 
 import json
+import os
+import shlex
 import subprocess
 
 import pytest
@@ -37,6 +39,28 @@ def test_no_description_or_far_too_much(run, command_name, text):
 
 def test_standard_input_that_is_no_text(run):
     fails(run("make", "-", stdin=b"\xff\xfe\x00"), 65, "UTF-8")
+    fails(run("make", b"woman \xff"), 65, "UTF-8")
+
+
+def test_output_that_nobody_takes(command, tidy, tmp_path):
+    for redirected, expected in ((">/dev/full", 74), (">&-", 0), ("<&-", 0)):
+        line = f"{shlex.join(command)} make 'a woman' --model fake -o me.png {redirected}"
+        done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, cwd=tmp_path)
+        assert (done.returncode, "Traceback" in done.stderr) == (expected, False), redirected
+        assert (tmp_path / "me.png").exists()
+        (tmp_path / "me.png").unlink()
+
+
+def test_words_that_steer_a_terminal_are_not_printed(command, tidy, tmp_path):
+    done = subprocess.run([*command, "words", "a woman \x1b]0;owned\x07 zorbly\x9b2J"], capture_output=True, text=True, cwd=tmp_path)
+    assert "\x1b" not in done.stdout
+    assert "\x9b" not in done.stdout
+
+
+def test_a_terminal_that_cannot_show_it(command, tidy, tmp_path):
+    environment = os.environ | {"PYTHONIOENCODING": "ascii"}
+    done = subprocess.run([*command, "words", "a woman 👩 zörbly"], capture_output=True, text=True, cwd=tmp_path, env=environment)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,15 @@ from noselfie.errors import DescriptionError
 
 LIMIT = 1_000_000
 """Bytes read from standard input; far more than a description may have."""
+NO_TEXT = "The description is not text in UTF-8."
 
 
 def read(text: str) -> str:
     """Give the description, reading standard input where the text is ``-``."""
-    if text != "-":
-        return text
     try:
-        return sys.stdin.buffer.read(LIMIT).decode("utf-8").strip()
-    except UnicodeDecodeError as error:
-        raise DescriptionError("The description is not text in UTF-8.") from error
+        if text != "-":
+            text.encode("utf-8")  # bytes that are no text arrive as lone surrogates
+            return text
+        return sys.stdin.buffer.read(LIMIT).decode("utf-8").strip() if sys.stdin else ""
+    except UnicodeError as error:
+        raise DescriptionError(NO_TEXT) from error

@@ -1,5 +1,6 @@
 """The ``noselfie`` command: its parts, its exit codes, and errors of one line."""
 
+import io
 import os
 import sys
 import traceback
@@ -20,6 +21,7 @@ Exit codes:
   70  noselfie failed: please report it
   71  out of memory
   73  the picture cannot be written
+  74  the system refused to read or write something else
   77  refused, with the reason
   130 stopped with Ctrl-C"""
 
@@ -36,30 +38,40 @@ for part in (make.make, words.words, persona.persona, completion.completion):
 
 def main() -> None:
     """Run the command line and exit: every error is one line, without what the person wrote."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show is no reason to fail
     try:
         code = cli.main(prog_name="noselfie", standalone_mode=False)
-        sys.stdout.flush()
-    except NoselfieError as error:
-        code = fail(str(error), error.exit_code)
+        click.echo(nl=False)  # what is printed is printed now, while an error can still be told
     except NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help())
         code = 2
-    except click.UsageError as error:
-        code = fail(usage(error), 2)
-    except (click.Abort, KeyboardInterrupt):
-        code = fail("Stopped.", 130)
     except BrokenPipeError:
-        code = 0
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on: the interpreter's last flush must not complain
-    except Exception as error:  # noqa: BLE001  # a person never sees a traceback
-        code = fail(unexpected(error), 70)
+        code = 1
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # a person never sees a traceback
+        message, code = told(error)
+        click.echo(f"noselfie: {message}", err=True)
     sys.exit(code or 0)
 
 
-def fail(message: str, code: int) -> int:
-    """Print one line and give the exit code back."""
-    click.echo(f"noselfie: {message}", err=True)
-    return code
+def told(error: BaseException) -> tuple[str, int]:
+    """What to say about an error, in one line, and the exit code."""
+    match error:
+        case NoselfieError():
+            return str(error), error.exit_code
+        case click.UsageError():
+            return usage(error), 2
+        case click.Abort() | KeyboardInterrupt():
+            return "Stopped.", 130
+        case MemoryError():
+            return "Out of memory: close other programs, or ask for a smaller picture.", 71
+        case OSError():
+            return f"The system refused to read or write something ({whereabouts(error)}, error {error.errno}).", 74
+    if os.environ.get("NOSELFIE_DEBUG"):
+        traceback.print_exception(error)
+    return f"This should not happen ({whereabouts(error)}). Please report it with the words in brackets; NOSELFIE_DEBUG=1 shows more.", 70
 
 
 def usage(error: click.UsageError) -> str:
@@ -91,10 +103,3 @@ def allowed(parameter: click.Parameter) -> str:
     if isinstance(kind, click.IntRange):
         return f"is a whole number from {kind.min} to {kind.max}" if kind.max is not None else f"is a whole number from {kind.min}"
     return "has no value that can be used"
-
-
-def unexpected(error: Exception) -> str:
-    """One line for a mistake of noselfie's own."""
-    if os.environ.get("NOSELFIE_DEBUG"):
-        traceback.print_exception(error)
-    return f"This should not happen ({whereabouts(error)}). Please report it with the words in brackets; NOSELFIE_DEBUG=1 shows more."

@@ -50,7 +50,8 @@ def make(text: str, save_persona: str | None, *, as_json: bool, quiet: bool, **o
         for portrait in made.portraits:
             click.echo(portrait.path)
     else:
-        report.people(made, again(text, options), keep(text, save_persona or options["persona"], options["preset"]))
+        repeated = text if text.isprintable() else "TEXT"
+        report.people(made, again(repeated, options), keep(repeated, save_persona or options["persona"], options["preset"]))
 
 
 def again(text: str, options: dict[str, Any]) -> list[str]:

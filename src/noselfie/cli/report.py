@@ -15,8 +15,9 @@ LABEL = 16
 
 
 def line(label: str, text: str) -> None:
-    """Print one line with its label."""
-    click.echo(f"{label:<{LABEL - 1}} {text}")
+    """Print one line with its label; characters that would steer the terminal become spaces."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in text)
+    click.echo(f"{label:<{LABEL - 1}} {shown}")
 
 
 def listed(label: str, items: Sequence[str]) -> None:

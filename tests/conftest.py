@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
-SOURCE = Path(__file__).resolve().parent.parent
+# A busy machine is slow: how long an example takes says nothing about noselfie.
+settings.register_profile("noselfie", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("noselfie")
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -78,7 +78,7 @@ def table() -> dict[str, Any]:
 
 def cast(spec: PortraitSpec, seed: int, persona: Persona | None = None) -> tuple[PortraitSpec, Persona]:
     """Complete a spec and give the persona who sits for it: the one given, or one that the seed makes."""
-    sitter = persona or (people.create(seed, spec.subject) if hasattr(people, "create") else Persona(seed))
+    sitter = persona or people.create(seed, spec.subject)
     dice = Dice(seed)
     side: Side = spec.lighting.side or dice.choose("side", {"left": 1.0, "right": 1.0})
     subject = complete_subject(spec, sitter, dice, side)

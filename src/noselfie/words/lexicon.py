@@ -38,6 +38,8 @@ class Lexicon:
     colours: Mapping[str, str]
     words: frozenset[str]
     """Every word in any phrase."""
+    spelt: Mapping[tuple[str, ...], str]
+    """Phrases as the vocabulary spells them."""
 
     def match(self, norms: tuple[str, ...], at: int) -> tuple[int, Entry] | None:
         """The longest phrase that begins at a token: its length and entry."""
@@ -55,6 +57,11 @@ def _load(part: str) -> dict[str, Any]:
 
 def _floats(sets: Sets) -> Sets:
     return {name: float(value) if isinstance(value, int) and not isinstance(value, bool) else value for name, value in sets.items()}
+
+
+def _spellings(part: dict[str, Any]) -> dict[tuple[str, ...], str]:
+    tables = [*part.get("heads", {}).values(), *part.get("mods", {}).values(), part.get("says", {}), part.get("colours", {})]
+    return {words_of(phrase): phrase.strip() for table in tables for key in table for phrase in key.split("|")}
 
 
 def _alternatives(key: str) -> Iterator[tuple[str, ...]]:
@@ -96,13 +103,15 @@ def lexicon() -> Lexicon:
     """The whole vocabulary, read once."""
     entries: dict[tuple[str, ...], Entry] = {}
     stop: set[str] = set()
+    spelt: dict[tuple[str, ...], str] = {}
     colours: dict[str, str] = {}
     for name in PARTS:
         part = _load(name)
         _add(entries, part)
+        spelt = _spellings(part) | spelt
         stop |= {w for phrase in part.get("stop", []) for w in words_of(phrase)}
         colours |= {key.split("|")[0].strip(): value for key, value in part.get("colours", {}).items()}
     longest: dict[str, int] = {}
     for words in entries:
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return Lexicon(entries, longest, frozenset(stop), colours, frozenset(w for words in entries for w in words))
+    return Lexicon(entries, longest, frozenset(stop), colours, frozenset(w for words in entries for w in words), spelt)

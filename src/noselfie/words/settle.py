@@ -19,6 +19,7 @@ from noselfie.words.spec import (
     PortraitSpec,
     Pose,
     Subject,
+    TimeOfDay,
 )
 
 _NAMES = {
@@ -35,6 +36,8 @@ _HATS = frozenset({"flat_cap", "baseball_cap", "beanie", "fedora", "sun_hat", "b
 _GLASSES = frozenset({"glasses", "round_glasses", "sunglasses", "safety_glasses"})
 _JEWELLERY = frozenset({"studs", "hoops", "drop_earrings", "necklace", "pearls"})
 _LONG = frozenset({"chin", "shoulder", "long", "very_long", "short"})
+_TIMES: dict[str, TimeOfDay] = {"street_night": "night", "sunset_sky": "sunset", "stars": "night"}
+_COLOURLESS = frozenset({"tri_x_400", "hp5_plus", "t_max_100", "delta_3200"})
 _AGES = ("subject.age_word", "subject.age_elder", "subject.age_group", "subject.age_decade", "subject.age_number")
 
 
@@ -49,8 +52,7 @@ def settle(said: Said, overs: Iterable[tuple[int, bool]]) -> tuple[PortraitSpec,
     garments = _garments(said.garments, list(overs), notes)
     accessories = _merge(said.accessories, notes)
     _check_without(said, garments, accessories, values)
-    _complete(values, said)
-    return _build(values, said, garments, accessories), notes
+    return complete(_build(values, said, garments, accessories)), notes
 
 
 def _choose(said: Said, notes: list[str]) -> dict[str, Any]:
@@ -178,14 +180,26 @@ def _check_without(said: Said, garments: list[Worn], accessories: list[Worn], va
             raise DescriptionError("the description asks for something to wear and forbids the same: leave one of them out")
 
 
-def _complete(values: dict[str, Any], said: Said) -> None:
-    """What follows from the rest: a street by night, a plain colour behind, film without colour."""
-    if values.get("background.kind") in ("street_day", "city") and values.get("lighting.time_of_day") == "night" and values["background.kind"] == "street_day":
-        values["background.kind"] = "street_night"
-    if values.get("background.colour") is not None and values.get("background.kind") in (None, "studio"):
-        values["background.kind"] = "seamless"
-    if said.gels:
-        values.setdefault("lighting.setup", "gels")
+def complete(spec: PortraitSpec) -> PortraitSpec:
+    """What follows from what is said: a street by night, a plain colour behind, film without colour, a bald head."""
+    subject, lighting, background, camera = spec.subject, spec.lighting, spec.background, spec.camera
+    if background.kind == "street_day" and lighting.time_of_day == "night":
+        background = replace(background, kind="street_night")
+    if background.colour is not None and background.kind in (None, "studio"):
+        background = replace(background, kind="seamless")
+    if lighting.time_of_day is None and background.kind in _TIMES:
+        lighting = replace(lighting, time_of_day=_TIMES[background.kind])
+    if lighting.setup is None and (lighting.gels or lighting.rim):
+        lighting = replace(lighting, setup="gels" if lighting.gels else "rim")
+    if lighting.setup == "rim" and lighting.rim is None:
+        lighting = replace(lighting, rim=True)
+    if camera.film in _COLOURLESS and camera.black_and_white is None:
+        camera = replace(camera, black_and_white=True)
+    if subject.hair.style == "bald":
+        subject = replace(subject, hair=replace(subject.hair, length="none"))
+    elif subject.hair.style == "afro" and subject.hair.texture is None:
+        subject = replace(subject, hair=replace(subject.hair, texture="coily"))
+    return PortraitSpec(subject, lighting, background, camera)
 
 
 def _part(kind: type, base: str, values: dict[str, Any]) -> dict[str, Any]:

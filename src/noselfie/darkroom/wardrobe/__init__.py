@@ -53,7 +53,7 @@ def outward(mesh: Mesh, body: Fit) -> Mesh:
 def sewn(part: tailor.Part, mesh: Mesh, garment: Garment, mask: str) -> Any:
     """Add one part to the scene in its material."""
     stuff = cloth.stuffs()[garment.material or "cotton"]
-    material = cloth.cloth(f"{garment.kind} {part.stuff}", garment.colour or "#777777", stuff, garment.pattern or "plain", garment.second_colour)
+    material = cloth.cloth(f"{garment.kind} {part.stuff}", garment.colour or "#777777", stuff, garment.pattern or "plain", garment.second_colour, sewn=part.edge is not None)
     item = solid.add(garment.kind, mesh, material, mask=mask)
     if part.edge is not None and part.seam is not None:
         solid.attribute(item, "edge", part.edge)

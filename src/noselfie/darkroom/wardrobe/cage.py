@@ -37,7 +37,7 @@ class Grid:
 def refine(faces: Ints, count: int) -> tuple[Any, Ints]:
     """Give the sparse matrix (V', V) of one Catmull-Clark step (Catmull & Clark 1978) and the new quads."""
     around = np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2)
-    edges, inverse, uses = np.unique(np.sort(around, 1), axis=0, return_inverse=True, return_counts=True)
+    edges, inverse, uses = pairs_of(around)
     edge_of = inverse.reshape(-1, 4)
     f, e = len(faces), len(edges)
     to_face = csr_matrix((np.full(4 * f, 0.25), (np.repeat(np.arange(f), 4), faces.ravel())), (f, count))
@@ -64,6 +64,14 @@ def refine(faces: Ints, count: int) -> tuple[Any, Ints]:
     return total, quads.reshape(-1, 4).astype(np.int32)
 
 
+def pairs_of(pairs: Ints) -> tuple[Ints, Ints, Ints]:
+    """Give the distinct unordered pairs (E, 2) of many (N, 2), which one each is (N,), and how often each comes."""
+    low, high = pairs.min(1).astype(np.int64), pairs.max(1).astype(np.int64)
+    size = int(high.max()) + 1
+    key, inverse, uses = np.unique(low * size + high, return_inverse=True, return_counts=True)
+    return np.stack([key // size, key % size], 1).astype(np.int32), inverse, uses
+
+
 def _stack(*blocks: Any) -> Any:
     from scipy.sparse import vstack
 
@@ -73,8 +81,8 @@ def _stack(*blocks: Any) -> Any:
 def neighbours(faces: Ints, count: int) -> Any:
     """Give the sparse (V, V) matrix that averages each vertex's neighbours along edges."""
     pairs = np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2)
-    pairs = np.unique(np.concatenate([pairs, pairs[:, ::-1]]), axis=0)
-    pairs = pairs[pairs[:, 0] != pairs[:, 1]]
+    pairs = pairs_of(pairs[pairs[:, 0] != pairs[:, 1]])[0]
+    pairs = np.concatenate([pairs, pairs[:, ::-1]])
     links = csr_matrix((np.ones(len(pairs), np.float32), (pairs[:, 0], pairs[:, 1])), (count, count))
     return (diags(1 / np.maximum(np.asarray(links.sum(1)).ravel(), 1)) @ links).tocsr().astype(np.float32)
 
@@ -174,6 +182,12 @@ def fit(figure: Figure) -> Fit:
     # Cloth round the neck stays with the trunk when the head turns.
     still = (coarse.neutral[:, 2] > 0.5) & (np.abs(coarse.neutral[:, 0]) < 0.075)
     local_turn[still], local_shift[still] = np.eye(3), 0.0
+    # Cloth bridges the small forms of the trunk: it lies on a smoothed skin.
+    even, mean = inward.copy(), neighbours(figure.skin.faces, len(inward))
+    flat = (np.clip((0.5 - neutral_body[:, 2]) / 0.04, 0, 1) * (1 - arm(neutral_body)))[:, None].astype(np.float32)
+    for _ in range(8):
+        even += 0.6 * flat * (mean @ even - even)
+    inward = even
     low = (neutral_body[:, 2] < 0.66) & (np.abs(neutral_body[:, 0]) < 0.5)
     return Fit(
         (first @ cage).astype(np.float32), local_turn, local_shift, inward[low].astype(np.float32), normal[low].astype(np.float32),

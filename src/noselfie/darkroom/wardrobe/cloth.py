@@ -36,7 +36,7 @@ def stuffs() -> dict[str, Stuff]:
     return {name: Stuff(**row) for name, row in table.items()}
 
 
-def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: str | None = None) -> Any:
+def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: str | None = None, *, sewn: bool = False) -> Any:
     """Make a material of a colour (``#rrggbb``), a stuff and a pattern in a second colour."""
     import bpy
 
@@ -55,10 +55,26 @@ def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: 
         "Base Color": tint, "Roughness": stuff.roughness, "Specular IOR Level": stuff.specular, "Coat Weight": stuff.coat, "Coat Roughness": 0.25,
         "Sheen Weight": stuff.sheen, "Sheen Roughness": 0.4, "Sheen Tint": tuple(min(1.0, c * 0.7 + 0.3) for c in linear(colour)),
     }
+    if sewn:
+        groove = stitching(tree, stuff)
+        height = groove if height is None else tree.math("ADD", height, groove)
     if height is not None:
         inputs["Normal"] = tree.node("Bump", {"Strength": 1.0, "Distance": 1.0, "Height": height})
     tree.surface(tree.node("BsdfPrincipled", inputs))
     return material
+
+
+def stitching(tree: Tree, stuff: Stuff) -> Any:
+    """Give the height in metres of seams, which draw the cloth in, and of the line stitched along a hem."""
+    seam = tree.node("Attribute", attribute_name="seam").outputs["Fac"]
+    edge = tree.node("Attribute", attribute_name="edge").outputs["Fac"]
+    dip = tree.math("SUBTRACT", 1.0, tree.math("DIVIDE", seam, 0.004), clamp=True)
+    deep = tree.math("MULTIPLY", tree.math("MULTIPLY", dip, dip), -0.0016)
+    if stuff.weave in {"knit", "rib", "pile"}:
+        return deep
+    line = tree.math("ABSOLUTE", tree.math("SUBTRACT", edge, 0.012))
+    stitch = tree.math("SUBTRACT", 1.0, tree.math("DIVIDE", line, 0.0016), clamp=True)
+    return tree.math("ADD", deep, tree.math("MULTIPLY", stitch, -0.0005))
 
 
 def dyed(tree: Tree, place: Any, u: Any, v: Any, colour: tuple[float, float, float], pattern: str, second: tuple[float, float, float] | None) -> Any:
@@ -127,7 +143,7 @@ def relief(tree: Tree, place: Any, u: Any, v: Any, stuff: Stuff) -> tuple[Any, A
     """Give sockets of the surface's height in metres and of its unevenness, 0 to 1; ``None`` where there is none."""
     height, uneven = None, None
     if stuff.crease:
-        noise = tree.node("TexNoise", {"Vector": place, "Scale": 1 / stuff.crease_size, "Detail": 2.0, "Distortion": 0.6}, noise_dimensions="2D")
+        noise = tree.node("TexNoise", {"Vector": place, "Scale": 1 / stuff.crease_size, "Detail": 1.0, "Distortion": 0.3}, noise_dimensions="2D")
         # Folded noise has ridges where cloth has been pressed.
         ridge = tree.math("ABSOLUTE", tree.math("SUBTRACT", noise.outputs[0], 0.5))
         height = tree.math("MULTIPLY", ridge, -4 * stuff.crease)

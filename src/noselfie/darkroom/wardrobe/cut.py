@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from noselfie.darkroom.figure import Floats, Ints
-from noselfie.darkroom.wardrobe.cage import armhole, joints, levels
+from noselfie.darkroom.wardrobe.cage import armhole, joints, levels, pairs_of
 from noselfie.darkroom.wardrobe.drape import normals, unit
 
 
@@ -35,7 +35,7 @@ def shoulder_line() -> tuple[Floats, Floats]:
 def outside_neck(neutral: Floats, neck: Neckline) -> Floats:
     """Measure the distance (V,) outside a neckline, about metres; negative is the opening."""
     top = float(np.interp(neck.width, *shoulder_line()))
-    ahead = neutral[:, 1] < 0.004
+    ahead = neutral[:, 1] < 0.005
     depth = np.where(ahead, top - neck.front, top - neck.back)
     power = np.where(ahead, neck.power, 2.0)
     across = np.abs(neutral[:, 0]) / neck.width
@@ -56,7 +56,7 @@ def along_arm(neutral: Floats) -> Floats:
     upper, lower = float(np.linalg.norm(elbow - shoulder)), float(np.linalg.norm(wrist - elbow))
     first = (mirrored - shoulder) @ (elbow - shoulder) / upper
     second = upper + (mirrored - elbow) @ (wrist - elbow) / lower
-    length: Floats = np.where(first < upper, first, np.maximum(second, first)).astype(np.float32)
+    length: Floats = (np.minimum(first, upper) + np.maximum(second - upper, 0)).astype(np.float32)
     return length
 
 
@@ -91,36 +91,56 @@ class Shell:
     """Vertex rings of the cut edges; the cloth lies on their left."""
 
 
+def snap(both: Floats, f: Floats, edges: Ints) -> tuple[Floats, Floats]:
+    """Slide the vertices next to the zero of ``f`` (V,) onto it: new rows (V, C) and values (V,)."""
+    cross = edges[f[edges[:, 0]] * f[edges[:, 1]] < 0]
+    t = f[cross[:, 0]] / (f[cross[:, 0]] - f[cross[:, 1]])
+    near = np.where(t < 0.5, cross[:, 0], cross[:, 1])
+    crossing = both[cross[:, 0]] * (1 - t)[:, None] + both[cross[:, 1]] * t[:, None]
+    count = np.bincount(near, minlength=len(f))
+    moved = np.stack([np.bincount(near, crossing[:, i], len(f)) for i in range(both.shape[1])], 1)
+    touched = count > 0
+    both = np.where(touched[:, None], moved / np.maximum(count, 1)[:, None], both)
+    return both, np.where(touched, 0.0, f)
+
+
+def split(faces: Ints, f: Floats) -> Ints:
+    """Halve the quads that the zero of a snapped ``f`` crosses from corner to corner."""
+    at = np.sign(f[faces])
+    odd = ((at[:, 0] == 0) & (at[:, 2] == 0) & (at[:, 1] * at[:, 3] < 0)).astype(int)
+    even = (at[:, 1] == 0) & (at[:, 3] == 0) & (at[:, 0] * at[:, 2] < 0)
+    halves = [q[:, [0, 1, 2, 2]] for q in (faces[odd > 0], np.roll(faces[even], -1, 1))]
+    others = [q[:, [2, 3, 0, 0]] for q in (faces[odd > 0], np.roll(faces[even], -1, 1))]
+    return np.concatenate([faces[(odd == 0) & ~even], *halves, *others])
+
+
 def shears(points: Floats, keep: Floats) -> Shell:
     """Cut the fine cage, hung as ``points`` (V, 3), along the zero of ``keep`` (V,): what is positive stays."""
     grid = levels()[4]
-    faces, f = grid.faces, keep.astype(np.float64).copy()
-    edges = np.unique(np.sort(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2), 1), axis=0)
-    edges = edges[f[edges[:, 0]] * f[edges[:, 1]] < 0]
-    t = f[edges[:, 0]] / (f[edges[:, 0]] - f[edges[:, 1]])
-    near = np.where(t < 0.5, edges[:, 0], edges[:, 1])
-    both = np.concatenate([points, grid.neutral], 1)
-    crossing = both[edges[:, 0]] * (1 - t)[:, None] + both[edges[:, 1]] * t[:, None]
-    count = np.bincount(near, minlength=len(f))
-    moved = np.stack([np.bincount(near, crossing[:, i], len(f)) for i in range(6)], 1)
-    snapped = count > 0
-    both = np.where(snapped[:, None], moved / np.maximum(count, 1)[:, None], both)
-    f[snapped] = 0.0
-    whole = (f[faces] >= 0).all(1) & ((f[faces] > 0).any(1) | (keep[faces].mean(1) > 0))
-    bad = f[faces] < 0
-    corner = (bad.sum(1) == 1) & (np.where(bad, np.roll(f[faces], 1, 1), 0) == 0).all(1) & (np.where(bad, np.roll(f[faces], -1, 1), 0) == 0).all(1)
-    corner &= (f[faces] > 0).any(1)
-    start = bad[corner].argmax(1)
-    rest = faces[corner][np.arange(corner.sum())[:, None], (start[:, None] + [1, 2, 3, 3]) % 4]
-    chosen = np.concatenate([faces[whole], rest])
-    used, inverse = np.unique(chosen, return_inverse=True)
-    kept = inverse.reshape(chosen.shape).astype(np.int32)
+    faces = grid.faces
+    edges = pairs_of(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2))[0]
+    both = np.concatenate([points, grid.neutral, keep[:, None]], 1).astype(np.float64)
+    # The seams are lines of the mesh, so that the cloth's direction can change there.
+    for seam in (armhole, behind):
+        both, f = snap(both, seam(both[:, 3:6].astype(np.float32)).astype(np.float64), edges)
+        faces = split(faces, f)
+    both, f = snap(both, both[:, 6], edges)
+    faces = split(faces, f)
+    faces = faces[(f[faces] >= 0).all(1) & (f[faces] > 0).any(1)]
+    used, inverse = np.unique(faces, return_inverse=True)
+    kept = inverse.reshape(faces.shape).astype(np.int32)
     loops = rings(kept)
     both = both[used]
     for loop in loops:
         for _ in range(3):
             both[loop] = both[loop] / 2 + (both[np.roll(loop, 1)] + both[np.roll(loop, -1)]) / 4
-    return Shell(both[:, :3].astype(np.float32), both[:, 3:].astype(np.float32), kept, np.maximum(f[used], 0).astype(np.float32), loops)
+    return Shell(both[:, :3].astype(np.float32), both[:, 3:6].astype(np.float32), kept, np.maximum(f[used], 0).astype(np.float32), loops)
+
+
+def behind(neutral: Floats) -> Floats:
+    """Measure the distance (V,) behind the shoulder and side seams, positive on the back."""
+    distance: Floats = np.where(armhole(neutral) < 0.01, neutral[:, 1] - 0.004, 1.0).astype(np.float32)
+    return distance
 
 
 def rings(faces: Ints) -> tuple[Ints, ...]:
@@ -170,15 +190,12 @@ def chart(neutral: Floats) -> Floats:
     return np.stack([neutral[:, 0], neutral[:, 2] * np.cos(a) + neutral[:, 1] * np.sin(a)], 1).astype(np.float32)
 
 
-def on_trunk(neutral: Floats, half: float = 0.155) -> Floats:
-    """Give a trunk's cloth coordinates (V, 2) in metres: round the body from the middle of the front, and up."""
+def on_trunk(neutral: Floats, *, back: bool, half: float = 0.155) -> Floats:
+    """Give a trunk's cloth coordinates (V, 2) in metres: round the body from the middle of the front or the back, and up."""
     x, y = neutral[:, 0], neutral[:, 1]
-    round_ = np.arcsin(np.clip(x / (half * 1.08), -0.99, 0.99)) * half
-    round_ = round_ + np.sign(x) * np.maximum(np.abs(x) - half, 0)
-    lean = np.where(y < 0, -0.5, 0.5) * (np.abs(y) - 0.1)
-    up = neutral[:, 2] - np.maximum(-lean, 0) * 0 - np.clip(neutral[:, 2] - 0.4, 0, 0.2) * np.where(y < 0, 0, 0)
-    behind = np.where(y > 0.0, 0.7, 0.0)
-    return np.stack([round_ + behind, up + np.where(y < 0, y, -y) * 0.5], 1).astype(np.float32)
+    across = np.arcsin(np.clip(x / (half * 1.08), -0.99, 0.99)) * half + np.sign(x) * np.maximum(np.abs(x) - half, 0)
+    # Where the shoulder slopes away its depth takes up cloth, too.
+    return np.stack([across + (0.7 if back else 0.0), neutral[:, 2] - 0.5 * np.abs(y)], 1).astype(np.float32)
 
 
 def on_sleeve(neutral: Floats) -> Floats:
@@ -190,5 +207,6 @@ def on_sleeve(neutral: Floats) -> Floats:
     along = (elbow - shoulder) / np.linalg.norm(elbow - shoulder)
     side = np.cross(along, [0.0, -1.0, 0.0])
     local = mirrored - shoulder
-    angle = np.arctan2(local[:, 1], local @ side)
+    # The cloth's join lies inside the arm.
+    angle = np.arctan2(local[:, 1], -(local @ side))
     return np.stack([angle * 0.055 + 2.0 * np.sign(neutral[:, 0]), along_arm(neutral)], 1).astype(np.float32)

@@ -6,6 +6,7 @@ has to go somewhere: position-based dynamics (Müller et al. 2007) with Jacobi a
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from scipy.sparse import csr_matrix, diags
 from scipy.spatial import cKDTree
 
 from noselfie.darkroom.figure import Floats, Ints
-from noselfie.darkroom.wardrobe.cage import Fit, levels
+from noselfie.darkroom.wardrobe.cage import Fit, levels, pairs_of
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,11 @@ def pattern(fit: Fit, ease: Ease) -> Floats:
     trunk = ease.shoulder + (ease.torso - ease.shoulder) * drop
     sleeve = ease.shoulder + (ease.sleeve - ease.shoulder) * np.clip((0.56 - z) / 0.1, 0, 1)
     offset = (trunk + (sleeve - trunk) * grid.arm) * size
-    floor = fit.rest + normals(fit.rest, grid.faces) * offset[:, None].astype(np.float32)
+    body = fit.rest.copy()
+    flat = np.clip((0.5 - z) / 0.04, 0, 1)[:, None].astype(np.float32)
+    for _ in range(10):
+        body += 0.7 * flat * (grid.average @ body - body)
+    floor = body + normals(body, grid.faces) * offset[:, None].astype(np.float32)
     floor = hung(floor, fit, ease)
     cloth = floor.copy()
     for _ in range(14):
@@ -131,10 +136,11 @@ def hung(floor: Floats, fit: Fit, ease: Ease) -> Floats:
     return result.astype(np.float32)
 
 
+@cache
 def threads() -> tuple[Ints, Ints]:
     """List the cloth's threads as vertex pairs: along the weave and across it (E, 2), and over two cells (B, 2)."""
     faces = levels()[2].faces
-    sides = np.unique(np.sort(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2), 1), axis=0)
+    sides = pairs_of(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2))[0]
     cross = np.concatenate([faces[:, [0, 2]], faces[:, [1, 3]]])
     # Neighbours opposite each other across a vertex of four quads resist bending.
     count = int(faces.max()) + 1

@@ -11,9 +11,9 @@ import numpy as np
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe import collar, trim
 from noselfie.darkroom.wardrobe.cage import Fit, armhole, levels
-from noselfie.darkroom.wardrobe.cut import Neckline, Shell, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
+from noselfie.darkroom.wardrobe.cut import Neckline, Shell, behind, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
 from noselfie.darkroom.wardrobe.drape import Ease, Under, hang, normals, pattern, under
-from noselfie.darkroom.wardrobe.sheet import Surface, surface
+from noselfie.darkroom.wardrobe.sheet import Surface, neck_path, surface
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,10 @@ def cloth_part(shell: Shell, recipe: Recipe, scale: float) -> Part:
     """Give a shell its hems, its cloth coordinates and its seams."""
     points, faces, origin = hem(shell, recipe.thickness)
     neutral = shell.neutral[origin]
-    on_arm = armhole(shell.neutral)[origin][faces].mean(1) > 0
-    uvs = np.where(on_arm[:, None, None], on_sleeve(neutral)[faces], on_trunk(neutral)[faces]) * scale
+    on_arm = (armhole(neutral)[faces].mean(1) > 0)[:, None, None]
+    on_back = (behind(neutral)[faces].mean(1) > 0)[:, None, None]
+    trunk = np.where(on_back, on_trunk(neutral, back=True)[faces], on_trunk(neutral, back=False)[faces])
+    uvs = np.where(on_arm, on_sleeve(neutral)[faces], trunk) * scale
     edge = shell.edge[origin].copy()
     edge[len(shell.points):] = 0.0
     return Part(Mesh(points, faces, uvs.astype(np.float32)), "cloth", edge, seams(neutral))
@@ -132,7 +134,7 @@ def seams(neutral: Floats) -> Floats:
     x, y, z = np.abs(neutral[:, 0]), neutral[:, 1], neutral[:, 2]
     trunk = armhole(neutral) < 0
     shoulder = np.where(trunk & (z > 0.5), np.abs(y - 0.004), 1.0)
-    side = np.where(trunk & (z < 0.4) & (x > 0.08), np.abs(y + 0.035), 1.0)
+    side = np.where(trunk & (z < 0.4) & (x > 0.08), np.abs(y - 0.004), 1.0)
     result: Floats = np.minimum(np.minimum(np.abs(armhole(neutral)), shoulder), side).astype(np.float32)
     return result
 
@@ -150,4 +152,7 @@ def finish(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: fl
         parts.append(Part(collar.tube(shell, skin, heights, 0.003, 0.004), "rib"))
     if recipe.front == "placket":
         parts += [Part(mesh, stuff) for mesh, stuff in trim.placket(ground, recipe.neck.front, -0.01, scale)]
+        path = neck_path(shell, 201)
+        if recipe.neck.front < 0.52:
+            parts += [Part(trim.facing(half, ground, 0.024 * scale)) for half in (path[1:66], path[-66:-1])]
     return parts

@@ -36,3 +36,12 @@ def placket(ground: Surface, top: float, bottom: float, scale: float, *, half: f
     points, normal = ground.at(on_front(np.zeros_like(places), places))
     parts += [(disc(p + n * 0.0034, n, 0.0056 * scale, 0.0026), "button") for p, n in zip(points, normal, strict=True)]
     return parts
+
+
+def facing(path: Floats, ground: Surface, width: float) -> Mesh:
+    """Turn the edge of an opened front back: a band along a path (N, 3) on one side of the neck opening."""
+    away = np.zeros_like(path)
+    away[:, 0] = np.sign(path[:, 0].mean())
+    steps = np.asarray([-0.0015, 0.0005, 0.25 * width, 0.5 * width, 0.75 * width, width - 0.001, width], np.float32)
+    points = ground.settle(path[:, None] + away[:, None] * steps[:, None], 0.0022)
+    return slab(points, 0.0024, flip=bool(path[:, 0].mean() > 0))

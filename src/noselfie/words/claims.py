@@ -59,8 +59,16 @@ def claim_all(items: list[Item], things: list[Thing]) -> Said:
     for at, item in enumerate(items):
         if item.head is None and not item.used and item.entry.says:
             _claim_phrase(said, items, at)
-    said.claims.sort(key=lambda c: c.item)
     return said
+
+
+def hear_generic(said: Said, things: list[Thing]) -> None:
+    """ "light", "background" or "hair" alone count as heard where anything is claimed of them."""
+    paths = {c.path for c in said.claims}
+    for thing in things:
+        base = _name(thing)
+        if not thing.negated and any(path.startswith(f"{base}.") for path in paths) and base != "subject":
+            said.heard += [(at, base, None) for at in range(thing.first, thing.last + 1)]
 
 
 def _mod_sets(items: list[Item], thing: Thing) -> list[tuple[int, str, Any]]:

@@ -44,13 +44,13 @@ def _hints(kind: type) -> dict[str, Any]:
 def _read(kind: Any, data: object, path: str) -> Any:
     """One dataclass of the spec from a dict; ``path`` names the place in messages."""
     if not isinstance(data, dict):
-        raise DescriptionError(f"the spec's {path or 'outermost value'} is not an object")
+        raise DescriptionError(f"The spec's {path or 'outermost value'} is not an object.")
     known = {f.name: f for f in fields(kind)}
     if any(not isinstance(key, str) or key not in known for key in data):
-        raise DescriptionError(f"the spec's {path or 'outermost value'} has a field that does not exist")
+        raise DescriptionError(f"The spec's {path or 'outermost value'} has a field that does not exist.")
     missing = [f.name for f in known.values() if f.default is MISSING and f.default_factory is MISSING and f.name not in data]
     if missing:
-        raise DescriptionError(f"the spec's {path} lacks {missing[0]}")
+        raise DescriptionError(f"The spec's {path} lacks {missing[0]}.")
     return kind(**{name: _value(_hints(kind)[name], value, f"{path}.{name}".lstrip(".")) for name, value in data.items()})
 
 
@@ -64,27 +64,27 @@ def _value(hint: Any, value: object, path: str) -> Any:
         return _tuple(get_args(hint)[0], value, path)
     if origin is Literal:
         if not isinstance(value, str) or value not in get_args(hint):
-            raise DescriptionError(f"the spec's {path} is not one of its values")
+            raise DescriptionError(f"The spec's {path} is not one of its values.")
         return value
     if hint is bool:
         if not isinstance(value, bool):
-            raise DescriptionError(f"the spec's {path} is not true or false")
+            raise DescriptionError(f"The spec's {path} is not true or false.")
         return value
     return _number(value, path) if hint is float else _word(value, path)
 
 
 def _tuple(hint: Any, value: object, path: str) -> tuple[Any, ...]:
     if not isinstance(value, list | tuple) or len(value) > _MOST:
-        raise DescriptionError(f"the spec's {path} is not a list of at most {_MOST} entries")
+        raise DescriptionError(f"The spec's {path} is not a list of at most {_MOST} entries.")
     return tuple(_value(hint, item, path) for item in value)
 
 
 def _number(value: object, path: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or abs(value) > 1e9 or not math.isfinite(value):
-        raise DescriptionError(f"the spec's {path} is not a number")
+        raise DescriptionError(f"The spec's {path} is not a number.")
     low, high = LIMITS.get(path, SHARE if path in SHARES else (-1e9, 1e9))
     if not low <= value <= high:
-        raise DescriptionError(f"the spec's {path} lies outside {low:g} to {high:g}")
+        raise DescriptionError(f"The spec's {path} lies outside {low:g} to {high:g}.")
     return float(value)
 
 
@@ -92,10 +92,10 @@ def _word(value: object, path: str) -> str:
     """A colour, or for ``without`` a short name."""
     name = path.rsplit(".", 1)[-1]
     if not isinstance(value, str) or len(value) > _LONGEST_WORD:
-        raise DescriptionError(f"the spec's {path} is not a short text")
+        raise DescriptionError(f"The spec's {path} is not a short text.")
     if name == "without":
         if not re.fullmatch(r"[a-z_]+", value):
-            raise DescriptionError(f"the spec's {path} is not a list of kinds")
+            raise DescriptionError(f"The spec's {path} is not a list of kinds.")
     elif not _HEX.match(value):
-        raise DescriptionError(f"the spec's {path} is not a colour written #rrggbb in lower case")
+        raise DescriptionError(f"The spec's {path} is not a colour written #rrggbb in lower case.")
     return value

@@ -23,6 +23,11 @@ def compose(spec: PortraitSpec) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _listed(phrases: list[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else "".join(phrases)
+
+
 def _sentence(lead: str, phrases: list[str]) -> str:
     said = [p for p in phrases if p]
     if not said:
@@ -43,7 +48,8 @@ def share(words: str, value: float) -> str:
 
 def _subject(subject: Subject, camera: Camera) -> str:
     lead = name(names.FRAMINGS, camera.framing) if camera.framing else "portrait"
-    person = _sentence(f"{lead} of ", [_who(subject), *_face(subject.face), _eyes(subject), _mood(subject)])
+    traits = [t for t in (*_face(subject.face), _eyes(subject), _mood(subject)) if t]
+    person = _sentence(f"{lead} of ", [" with ".join([_who(subject), *([_listed(traits)] if traits else [])])])
     hair = _sentence("", [*_hair(subject.hair), *_beard(subject)])
     worn = [" over ".join(_garment(g) for g in subject.garments)]
     neck = [_neckwear(subject)] if subject.neckwear else []
@@ -192,19 +198,18 @@ def _pose(pose: Pose) -> list[str]:
 
 
 def _lighting(light: Lighting) -> str:
-    out = [f"{name(names.SETUPS, light.setup)}" if light.setup and not (light.setup == "gels" and light.gels) else ""]
-    if light.gels:
-        tints = [colour("gels", gel) for gel in light.gels]
-        out.append(f"{', '.join(tints[:-1])} and {tints[-1]} gels" if len(tints) > 1 else f"{tints[0]} gels")
+    setup = names.SETUPS[light.setup] if light.setup and not (light.setup == "gels" and light.gels) else ""
+    out = [setup, f"{_listed([colour('gels', gel) for gel in light.gels])} gels" if light.gels else ""]
     if light.side:
-        out.append(f"{'key light ' if not light.setup or light.setup in ('rim', 'gels') else 'light '}{names.SIDES[light.side]}")
+        out.append(f"{'key light' if not light.setup or light.setup in ('rim', 'gels') else 'light'} {names.SIDES[light.side]}")
     if light.softness is not None:
-        out.append({0.8: "soft light", 0.1: "hard light"}.get(light.softness, share("softness of the light", light.softness)))
-    out.append(names.TIMES[light.time_of_day] if light.time_of_day else "")
-    out.append(f"colour temperature {figure(light.temperature)} K" if light.temperature is not None else "")
+        out.append({0.8: "soft light", 0.1: "hard light"}.get(light.softness, share("light softness", light.softness)))
+    if light.time_of_day:
+        out.append(f"light {names.TIMES[light.time_of_day]}" if not any(out) else names.TIMES[light.time_of_day])
+    out.append(f"colour temperature of {figure(light.temperature)} K" if light.temperature is not None else "")
     out.append(f"key to fill {figure(light.ratio)} stops" if light.ratio is not None else "")
     out.append({True: "with a rim light" if light.setup != "rim" else "", False: "no rim light", None: ""}[light.rim])
-    return _sentence("lit by ", out)
+    return _sentence("lit by " if setup or light.gels or light.side else "", out)
 
 
 def _background(background: Background) -> str:

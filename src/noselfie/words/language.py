@@ -11,20 +11,20 @@ from noselfie.words.tokens import tokenise
 
 LONGEST = 2000
 """Characters in the longest description."""
-_ENGLISH_ONLY = "the description seems to be in another language: only English is understood for now"
+_ENGLISH_ONLY = "The description seems to be in another language: only English is understood for now."
 
 
 def check_text(text: str) -> None:
     """Raises ``DescriptionError`` for a text that is empty, too long or not English."""
     if not isinstance(text, str):
-        raise DescriptionError("a description is text")
+        raise DescriptionError("A description is text.")
     if len(text) > LONGEST:
-        raise DescriptionError(f"the description is too long: at most {LONGEST:,} characters are read")
+        raise DescriptionError(f"The description is too long: at most {LONGEST:,} characters are read.")
     if not text.strip():
-        raise DescriptionError("the description is empty: say who the portrait shows, the light, the background, the lens")
+        raise DescriptionError("The description is empty: say who the portrait shows, the light, the background, the lens.")
     letters = [c for c in text if c.isalpha()]
     if not letters:
-        raise DescriptionError("the description has no words: say who the portrait shows, the light, the background, the lens")
+        raise DescriptionError("The description has no words: say who the portrait shows, the light, the background, the lens.")
     if sum(not _latin(c) for c in letters) > 0.3 * len(letters):
         raise DescriptionError(_ENGLISH_ONLY)
     if _foreign(text):

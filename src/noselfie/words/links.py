@@ -154,7 +154,7 @@ def amounts(items: list[Item], said: Said) -> None:
         share = (item.entry.says or {}).get("percent")
         if share is None:
             continue
-        near = [i for i, c in enumerate(said.claims) if c.item < at and isinstance(c.value, float) and not c.weak and c.item >= at - 4]
+        near = [i for i, c in enumerate(said.claims) if c.item < at and isinstance(c.value, float) and not c.weak and c.item >= at - 6]
         if near:
             last = max(near, key=lambda i: said.claims[i].item)
             said.claims[last] = replace(said.claims[last], value=round(share / 100.0, 4))

@@ -2,7 +2,7 @@
 
 from noselfie.errors import DescriptionError
 from noselfie.words.attach import Thing, attach, find_things
-from noselfie.words.claims import Said, claim_all
+from noselfie.words.claims import Claim, Said, claim_all, hear_generic
 from noselfie.words.heard import Heard, Phrase, Span
 from noselfie.words.language import check_text
 from noselfie.words.lexicon import Lexicon, lexicon
@@ -12,7 +12,6 @@ from noselfie.words.refusals import check_minor, check_request
 from noselfie.words.scan import Item, scan
 from noselfie.words.settle import settle
 from noselfie.words.tokens import Token, tokenise
-from noselfie.words.claims import Claim
 
 
 def parse(text: str) -> Heard:
@@ -36,12 +35,13 @@ def parse(text: str) -> Heard:
     light_sides(items, things, said)
     plain_colours(items, said)
     amounts(items, said)
+    hear_generic(said, things)
     said.claims.sort(key=lambda claim: claim.item)
     overs = [(at, "over" in item.roles) for at, item in enumerate(items) if item.roles & {"over", "under"}]
     spec, notes = settle(said, overs)
     heard = _phrases(items, tokens, said)
     if not any(phrase.path not in ("picture", "style") for phrase in heard):
-        raise DescriptionError("nothing in the description says what the portrait should show: name a person, hair, clothes, light or background")
+        raise DescriptionError("Nothing in the description says what the portrait should show: name a person, hair, clothes, light or background.")
     spec, more = check_minor(spec, tokens, items)
     return Heard(spec, heard, _ignored(items, tokens, heard, words), tuple(dict.fromkeys([*notes, *more])))
 

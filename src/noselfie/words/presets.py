@@ -29,7 +29,7 @@ def apply(preset: str, spec: PortraitSpec) -> PortraitSpec:
     """A spec with what it leaves open filled from a preset; raises ``DescriptionError`` for an unknown name."""
     name = preset.strip().lower().replace(" ", "-").replace("_", "-")
     if name not in _presets():
-        raise DescriptionError(f"there is no such preset: choose one of {', '.join(names())}")
+        raise DescriptionError(f"There is no such preset: choose one of {', '.join(names())}.")
     partial = _presets()[name]
     for part, kind, leading in _TOGETHER:
         if getattr(getattr(spec, part), leading) is not None:

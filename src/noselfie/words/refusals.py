@@ -11,15 +11,15 @@ from noselfie.words.scan import Item
 from noselfie.words.spec import Garment, PortraitSpec
 from noselfie.words.tokens import Token, words_of
 
-_SEXUAL = "noselfie makes ordinary, clothed portraits: sexual content and nudity are not served"
-_MINOR = "a child or teenager is always shown clothed and ordinary: this description is not served"
+_SEXUAL = "Only ordinary, clothed portraits are made: sexual content and nudity are refused."
+_MINOR = "A child or teenager is always shown clothed and ordinary: this description is refused."
 _LIKENESS = (
-    "the likeness of a real person is not served: noselfie's portraits show nobody who exists. "
-    "Describe age, hair, face and clothes instead"
+    "The likeness of a real person is refused: these portraits show nobody who exists. "
+    "Describe age, hair, face and clothes instead."
 )
 _FULL_NAME = (
-    "the description holds a full name, and an invented name can't be told from a real person's: leave the name out "
-    "and describe age, hair, face and clothes instead"
+    "The description holds a full name, and an invented name can't be told from a real person's: leave the name out "
+    "and describe age, hair, face and clothes instead."
 )
 _NO = frozenset({"no", "not", "without", "non", "never", "avoid", "exclude", "zero"})
 ADULT = 18.0

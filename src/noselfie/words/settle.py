@@ -76,11 +76,11 @@ def _conflict(claim: Claim, before: Any, notes: list[str]) -> None:
     name = claim.path.split(".", 1)[1].replace(".", " ").replace("_", " ")
     pair = {before, claim.value}
     if claim.path == "subject.facial_hair.style" and "none" in pair:
-        raise DescriptionError("the description asks for a clean shaven face and for facial hair: leave one of them out")
+        raise DescriptionError("The description asks for a clean shaven face and for facial hair: leave one of them out.")
     if claim.path == "subject.hair.style" and "bald" in pair:
-        raise DescriptionError("the description asks for a bald head and for a hairstyle: leave one of them out")
+        raise DescriptionError("The description asks for a bald head and for a hairstyle: leave one of them out.")
     if claim.path == "camera.black_and_white":
-        raise DescriptionError("the description asks for a black and white picture and for colour: leave one of them out")
+        raise DescriptionError("The description asks for a black and white picture and for colour: leave one of them out.")
     if claim.path == "subject.presentation":
         notes.append("a portrait shows one person: the last one described is taken")
         return
@@ -96,9 +96,9 @@ def _settle_age(claims: list[Claim], values: dict[str, Any], notes: list[str]) -
     rank, best = max(ranked, key=lambda pair: (pair[0], pair[1].item))
     group = [c.value for r, c in ranked if r == 2]
     if rank > 2 and group and best.value >= 21:
-        raise DescriptionError("the description asks for a child or teenager and for an adult's age: leave one of them out")
+        raise DescriptionError("The description asks for a child or teenager and for an adult's age: leave one of them out.")
     if group and any(r == 1 for r, _ in ranked):
-        raise DescriptionError("the description asks for a child or teenager and for an elderly person: leave one of them out")
+        raise DescriptionError("The description asks for a child or teenager and for an elderly person: leave one of them out.")
     if rank > 1 and any(r == 1 for r, _ in ranked) and best.value < 45:
         notes.append(f"age: said twice with different values, the more exact one ({best.value:g}) is taken")
     same = {c.value for r, c in ranked if r == rank}
@@ -122,7 +122,7 @@ def _clamp(values: dict[str, Any], notes: list[str]) -> None:
 def _check_hair(values: dict[str, Any], notes: list[str]) -> None:
     length, style = values.get("subject.hair.length"), values.get("subject.hair.style")
     if style == "bald" and (length in _LONG or values.get("subject.hair.bangs") or values.get("subject.hair.parting") not in (None, "none")):
-        raise DescriptionError("the description asks for a bald head and for hair: leave one of them out")
+        raise DescriptionError("The description asks for a bald head and for hair: leave one of them out.")
     if style == "bald":
         values["subject.hair.length"] = "none"
         for name in ("texture", "volume", "messy", "receding"):
@@ -133,7 +133,7 @@ def _check_hair(values: dict[str, Any], notes: list[str]) -> None:
 def _check_face(values: dict[str, Any]) -> None:
     age, beard = values.get("subject.age"), values.get("subject.facial_hair.style")
     if age is not None and age < 13 and beard not in (None, "none"):
-        raise DescriptionError("the description asks for a child and for facial hair: leave one of them out")
+        raise DescriptionError("The description asks for a child and for facial hair: leave one of them out.")
 
 
 def _merge(worn: list[Worn], notes: list[str]) -> list[Worn]:
@@ -177,7 +177,7 @@ def _check_without(said: Said, garments: list[Worn], accessories: list[Worn], va
     for _, name in said.without:
         group = {"hat": _HATS, "glasses": frozenset({"glasses", "round_glasses"}), "jewellery": _JEWELLERY}.get(name, frozenset({name}))
         if present & group:
-            raise DescriptionError("the description asks for something to wear and forbids the same: leave one of them out")
+            raise DescriptionError("The description asks for something to wear and forbids the same: leave one of them out.")
 
 
 def complete(spec: PortraitSpec) -> PortraitSpec:

@@ -39,7 +39,7 @@ def build(scene: Scene) -> backdrop.Backdrop:
     brows.add(figure, persona, subject)
     beard.add(figure, persona, subject)
     _, cloth = wardrobe.add(figure, subject, scene.seed)
-    _, headwear = props.add(figure, subject, scene.seed)
+    _, headwear = props.add(figure, subject, scene.seed, cloth)
     groom.add(figure, persona, subject, [*cloth, *([headwear] if headwear else [])], scene.seed)
     view = lens.add(figure, spec.camera, scene.width, scene.height, scene.seed)
     behind = backdrop.paint(spec, view, scene.width, scene.height, scene.seed)

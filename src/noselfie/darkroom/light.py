@@ -22,6 +22,8 @@ BALANCE = 5500.0
 """Kelvin that film and sensor take for white."""
 ADAPTED = 0.45
 """Share of the key's colour cast (in mired) that the photographer filters or balances away."""
+TURN = 0
+"""Columns by which the surroundings turn into Blender's equirectangular order."""
 GELS = ("#ff2fa0", "#18c5ff")
 """Where the words name no gels: magenta against cyan."""
 
@@ -213,14 +215,21 @@ def cut(data: Any, shape: str) -> None:
     tree.surface(tree.node("Emission", {"Strength": tree.math("MULTIPLY", mask, 1 / kept)}))
 
 
-def surround(colours: Colour, light: float) -> None:
-    """Fill the surroundings with light that makes a white card ``light`` bright."""
+def surround(sphere: Floats, light: float) -> None:
+    """Fill the surroundings with light by direction (8, 16, 3), of mean 1, so that a white card is about ``light`` bright."""
     import bpy
+
+    from noselfie.darkroom.shader import Tree
 
     sky = bpy.data.worlds.new("world")
     bpy.context.scene.world = sky
-    sky.use_nodes = True
-    value = np.asarray(colours) + 1e-4
-    node = sky.node_tree.nodes["Background"]
-    node.inputs[0].default_value = (*(value / float(value @ np.asarray(LUMA))), 1.0)
-    node.inputs[1].default_value = light
+    rows, columns = sphere.shape[:2]
+    # An equirectangular picture has -y, where the camera stands, in its middle column at the left quarter.
+    turned = np.roll(sphere[::-1], TURN, axis=1)
+    image = bpy.data.images.new("surroundings", columns, rows, float_buffer=True, alpha=False)
+    image.colorspace_settings.name = "Linear Rec.709"
+    image.pixels.foreach_set(np.ascontiguousarray(np.dstack([turned, np.ones((rows, columns))]), np.float32).ravel())
+    tree = Tree(sky, output="OutputWorld")
+    picture = tree.node("TexEnvironment", image=image)
+    tree.surface(tree.node("Background", {0: picture, "Strength": light}))
+    sky.cycles.sampling_method = "NONE"

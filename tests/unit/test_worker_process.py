@@ -32,7 +32,7 @@ def test_any_other_error_travels_without_its_words():
     assert described["kind"] == "WorkerError"
     assert "KeyError at test_worker_process.py:" in described["message"]
     assert "CANARY" not in described["message"]
-    assert worker_process.describe(ImportError("CANARY"))["message"] == "The renderer cannot start: a part of it is missing."
+    assert worker_process.describe(ImportError("CANARY"))["message"] == "The renderer cannot start: a part of it is missing (ImportError)."
 
 
 def test_a_scene_that_cannot_be_shot_does_not_stop_the_next():

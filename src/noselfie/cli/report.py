@@ -28,7 +28,7 @@ def listed(label: str, items: Sequence[str]) -> None:
 
 def understood(heard: Sequence[str], ignored: Sequence[str], notes: Sequence[str]) -> None:
     """Print what was heard, what was not understood, and what is to be said about it."""
-    line("Heard", " · ".join(heard) or "nothing in particular")
+    listed("Heard", heard)
     if ignored:
         line("Not understood", " · ".join(ignored))
     listed("Note", notes)

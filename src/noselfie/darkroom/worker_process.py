@@ -98,7 +98,7 @@ def describe(error: BaseException) -> dict[str, str]:
         return {"kind": "OutOfMemory", "message": ""}
     if isinstance(error, ImportError):
         library = re.match(r"(lib[\w.+-]+): cannot open", str(error))
-        missing = f"{library[1]} is missing; on Debian or Ubuntu: apt-get install {DEBIAN_LIBRARIES}" if library else "a part of it is missing"
+        missing = f"{library[1]} is missing; on Debian or Ubuntu: apt-get install {DEBIAN_LIBRARIES}" if library else f"a part of it is missing ({errors.whereabouts(error)})"
         return {"kind": "ModelError", "message": f"The renderer cannot start: {missing}."}
     return {"kind": "WorkerError", "message": f"The darkroom failed ({errors.whereabouts(error)}). Please report it with the words in brackets."}
 

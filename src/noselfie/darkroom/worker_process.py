@@ -97,10 +97,16 @@ def describe(error: BaseException) -> dict[str, str]:
     if isinstance(error, MemoryError):
         return {"kind": "OutOfMemory", "message": ""}
     if isinstance(error, ImportError):
-        library = re.match(r"(lib[\w.+-]+): cannot open", str(error))
-        missing = f"{library[1]} is missing; on Debian or Ubuntu: apt-get install {DEBIAN_LIBRARIES}" if library else f"a part of it is missing ({errors.whereabouts(error)})"
-        return {"kind": "ModelError", "message": f"The renderer cannot start: {missing}."}
+        return {"kind": "ModelError", "message": f"The renderer cannot start: {missing(error)}."}
     return {"kind": "WorkerError", "message": f"The darkroom failed ({errors.whereabouts(error)}). Please report it with the words in brackets."}
+
+
+def missing(error: ImportError) -> str:
+    """What is missing, and how to get it where that is known."""
+    library = re.match(r"(lib[\w.+-]+): cannot open", str(error))
+    if library:
+        return f"{library[1]} is missing; on Debian or Ubuntu: apt-get install {DEBIAN_LIBRARIES}"
+    return f"a part of it is missing ({errors.whereabouts(error)})"
 
 
 def serve(requests: "queue.SimpleQueue[str]", stage: str, reply: Reply) -> None:

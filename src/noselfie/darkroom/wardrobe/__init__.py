@@ -15,6 +15,13 @@ SEED = 31
 """The wardrobe's own stream of chance."""
 
 
+UNDER = {
+    "blazer": Garment("shirt", "#f2f1ec"), "suit": Garment("shirt", "#f4f4f2"), "jacket": Garment("t_shirt", "#e4e1da"),
+    "leather_jacket": Garment("t_shirt", "#d8d6d2"), "denim_jacket": Garment("t_shirt", "#f0efec"), "coat": Garment("sweater", "#3a3c40", "knit"),
+    "lab_coat": Garment("shirt", "#b9cbdc"), "cardigan": Garment("t_shirt", "#efede8"), "vest": Garment("shirt", "#f2f1ec"),
+    "overalls": Garment("t_shirt", "#efede8"), "sari": Garment("choli"),
+}
+"""What is worn beneath when nothing is said; ``choli`` is the sari's own blouse."""
 def add(figure: Figure, subject: Subject, seed: int) -> tuple[list[Any], list[Mesh]]:
     """Dress the figure; gives the objects added and the meshes that hair must stay out of."""
     body = fit(figure)
@@ -24,8 +31,9 @@ def add(figure: Figure, subject: Subject, seed: int) -> tuple[list[Any], list[Me
     worn = dressed(subject)
     for place, garment in enumerate(reversed(worn)):
         rng = np.random.default_rng([seed, SEED, place])
-        recipe = tailor.recipes().get(garment.kind, tailor.recipes()["shirt"])
-        made = tailor.make(body, recipe, inner, rng)
+        tied = subject.neckwear in {"tie", "bow_tie"}
+        recipe = tailor.recipes()["closed_shirt" if garment.kind == "shirt" and tied else garment.kind]
+        made = tailor.make(body, recipe, inner, rng, tied=tied)
         mask = "garment" if place == len(worn) - 1 else "inner_garment"
         for part in made.parts:
             mesh = outward(part.mesh, body)
@@ -40,6 +48,9 @@ def dressed(subject: Subject) -> tuple[Garment, ...]:
     worn = subject.garments or (Garment("shirt", "#e9e6df"),)
     if (subject.age or 30) < 18:
         worn = tuple(replace(g, kind="t_shirt") if g.kind in {"bare_shoulders", "strap_dress"} else g for g in worn)
+    if len(worn) == 1 and worn[0].kind in UNDER and not ({UNDER[worn[0].kind].kind} & set(subject.without)):
+        under = UNDER[worn[0].kind]
+        worn = (*worn, replace(under, colour=under.colour or worn[0].colour))
     return worn
 
 

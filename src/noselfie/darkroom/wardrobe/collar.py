@@ -61,6 +61,8 @@ def turned(shell: Shell, ground: Surface, below: Under, form: Turned, scale: flo
     stand = (form.stand + (form.stand_front - form.stand) * front) * scale
     leaf = (form.leaf + (form.point - form.leaf) * smooth(0.5, 1.0, w)) * scale
     roll = form.roll * scale
+    if form.leaf <= 0:
+        return standing(path, up, out, stand, below, form)
     rows = [path - up * 0.004 + out * 0.001]
     rows += [path + up * (stand * t)[:, None] - out * (0.002 * t) for t in (0.25, 0.5, 0.75, 1.0)]
     top = path + up * stand[:, None]
@@ -81,6 +83,14 @@ def turned(shell: Shell, ground: Surface, below: Under, form: Turned, scale: flo
     inner = points[:, 4:5] + out[:, None] * 0.004
     points[:, 9:] += out[:, None] * np.maximum(((inner - points[:, 9:]) * out[:, None]).sum(-1, keepdims=True), 0)
     return slab(points.astype(np.float32), form.thickness, flip=True)
+
+
+def standing(path: Floats, up: Floats, out: Floats, stand: Floats, below: Under, form: Turned) -> Mesh:
+    """Make a collar that only stands: its front corners are rounded off."""
+    w = np.abs(np.linspace(-1, 1, len(path)))
+    high = stand * np.sqrt(np.clip(1.0 - np.clip((w - 0.93) / 0.07, 0, 1) ** 2, 0.06, 1))
+    rows = [path - up * 0.006 + out * 0.001] + [path + up * (high * t)[:, None] for t in (0.15, 0.4, 0.65, 0.9, 1.0)]
+    return slab(keep_off(np.stack(rows, 1), below, 0.004).astype(np.float32), form.thickness, flip=True)
 
 
 def keep_off(points: Floats, below: Under, gap: float) -> Floats:
@@ -123,3 +133,71 @@ def tube(shell: Shell, below: Under, heights: tuple[float, float, float], thickn
     points = np.stack(rows if down > 0 else rows[:8], 1)
     points[-1] = points[0]
     return slab(points.astype(np.float32), thickness, flip=True)
+
+
+def hood(shell: Shell, ground: Surface, below: Under, scale: float, rng: np.random.Generator) -> Mesh:
+    """Lay a hood back: it rises round the neck from the front, rolls outward and hangs between the shoulders."""
+    path = resample(neck_path(shell, 401)[6:-6], 161, ease=6)
+    w = np.abs(np.linspace(-1, 1, 161))
+    out, up = around(path, 1.2), np.asarray([0.0, -0.12, 1.0])
+    back = 1 - smooth(0.1, 0.95, w)
+    rise = (0.022 + 0.028 * smooth(1.0, 0.55, w)) * scale
+    roll = (0.010 + 0.016 * back) * scale
+    fall = (0.026 + 0.15 * smooth(0.75, 0.0, w) ** 1.5) * scale
+    wave = sum(np.cos(np.arange(161) * k / 25 + rng.uniform(0, 6)) / k for k in (1, 2, 3))
+    rows = [path - up * 0.008]
+    rows += [path + up * (rise * t)[:, None] + out * (0.006 * t) for t in (0.2, 0.45, 0.7, 1.0)]
+    top = rows[-1] + out * (wave * 0.002)[:, None]
+    rows += [top + out * (roll * (1 - np.cos(a)))[:, None] + up * (roll * np.sin(a))[:, None] for a in np.radians([25, 50, 75, 100, 125, 150])]
+    for q in np.linspace(0.05, 1, 14):
+        puff = 0.03 * back * np.sin(np.pi * q) * scale
+        rows.append(top + out * (2 * roll + 0.004 + puff + wave * 0.003 * q)[:, None] - np.asarray([0, 0, 1.0]) * (fall * q)[:, None])
+    points = keep_off(np.stack(rows, 1), below, 0.005)
+    points[:, 8:] = ground.lift(points[:, 8:], np.full(points[:, 8:].shape[:2], 0.005))
+    return slab(points.astype(np.float32), 0.005, flip=True)
+
+
+def laid(shell: Shell, ground: Surface, below: Under, form: "Laid", scale: float) -> Mesh:
+    """Make the collar of a jacket: it stands behind the neck and lies on the chest where it meets the lapel, or runs on as a shawl."""
+    path = neck_path(shell, 401, chart_too=True)
+    inside = (path[:, 4] > form.gorge) | (np.arange(401) // 100 % 4 % 3 != 0)
+    chosen = np.flatnonzero(inside)
+    path = resample(path[chosen[0] : chosen[-1] + 1], 141, ease=2)
+    flat, path = path[:, 3:], path[:, :3]
+    w, out = np.abs(np.linspace(-1, 1, 141)), around(path, 1.6)
+    up = np.asarray([0.0, -0.2, 1.0])
+    stand = form.stand * smooth(0.95, 0.35, w) * scale
+    leaf = np.interp(w, form.at, form.leaf) * scale
+    top = path + up * stand[:, None] - out * 0.002
+    rows = [path - up * 0.004, path + (top - path) * 0.4, path + (top - path) * 0.75, top]
+    rows += [top + out * form.roll * (1 - np.cos(a)) + up * form.roll * np.sin(a) for a in np.radians([45, 90, 135])]
+    side = np.sign(flat[:, :1] + 1e-9) * [1.0, 0.0]
+    lies = smooth(0.42, 0.75, w)[:, None]
+    for q in (0.05, 0.15, 0.3, 0.45, 0.6, 0.72, 0.85, 0.96, 1.0):
+        swept = top + out * (2 * form.roll + 0.35 * leaf * q)[:, None] - np.asarray([0, 0, 1.0]) * (leaf * q)[:, None]
+        # Along the gorge the collar follows the lapel's seam, then its free end turns up and leaves the notch.
+        turn = form.notch * np.maximum(q - 0.62, 0) * smooth(0.82, 1.0, w)
+        slope = np.where(w > 0.5, form.slope, 0.0) * q
+        target = flat + side * (leaf * (q - 0.25 * turn))[:, None] + np.stack([0 * w, leaf * (slope + turn)], 1)
+        place, normal = ground.at(target.astype(np.float32))
+        rows.append(swept * (1 - lies) + (place + normal * form.off) * lies)
+    points = keep_off(np.stack(rows, 1), below, 0.006)
+    points[:, 6:] = ground.lift(points[:, 6:], np.full(points[:, 6:].shape[:2], form.off))
+    return slab(points.astype(np.float32), form.thickness, flip=True)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A jacket's collar; metres and chart coordinates."""
+
+    gorge: float = 0.375
+    """Chart height where it meets the lapel."""
+    stand: float = 0.026
+    at: tuple[float, ...] = (0.0, 0.6, 1.0)
+    leaf: tuple[float, ...] = (0.04, 0.045, 0.06)
+    """Width of the leaf at places ``at`` from the back (0) to the front (1)."""
+    roll: float = 0.004
+    slope: float = -0.2
+    notch: float = 1.6
+    off: float = 0.0045
+    thickness: float = 0.003

@@ -139,16 +139,21 @@ def resample(path: Floats, count: int, *, ease: int = 0) -> Floats:
     for _ in range(ease):
         path = path.copy()
         path[1:-1] = path[1:-1] / 2 + (path[:-2] + path[2:]) / 4
-    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    length = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path[:, :3], axis=0), axis=1))])
     t = np.linspace(0, length[-1], count)
     return np.stack([np.interp(t, length, path[:, i]) for i in range(path.shape[1])], 1).astype(np.float32)
 
 
-def neck_path(shell: Shell, count: int, *, ease: int = 2) -> Floats:
-    """Follow the neckline (count, 3) from the middle of the front round the picture's left, the back and the right to the front again."""
+def neck_path(shell: Shell, count: int, *, ease: int = 2, chart_too: bool = False) -> Floats:
+    """Follow the neckline (count, 3) from the middle of the front round the picture's left, the back and the right to the front again.
+
+    ``chart_too`` adds the front's chart coordinates, (count, 5).
+    """
     loop = max(shell.loops, key=lambda ring: shell.points[ring, 2].mean())
     points, neutral = shell.points[loop], shell.neutral[loop]
     start = int(np.where(neutral[:, 1] < 0, np.abs(neutral[:, 0]) + 0.3 * neutral[:, 2], 9).argmin())
+    if chart_too:
+        points = np.concatenate([points, chart(neutral)], 1)
     points = np.roll(points, -start, 0)
     if points[: len(points) // 2, 0].mean() > 0:
         points = np.roll(points[::-1], 1, 0)

@@ -141,18 +141,58 @@ def seams(neutral: Floats) -> Floats:
 
 def finish(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: float, rng: np.random.Generator) -> list[Part]:
     """Add the collar, the closing and the pockets."""
-    parts: list[Part] = []
-    if recipe.collar in {"shirt", "polo"}:
-        form = replace(collar.Turned(), **recipe.form)
-        parts.append(Part(collar.turned(shell, ground, skin, form, scale, rng)))
-    elif recipe.collar == "band":
-        parts.append(Part(collar.band(shell, skin, recipe.form.get("width", 0.017), 0.0024, 0.003), "rib"))
-    elif recipe.collar == "tube":
-        heights = (recipe.form.get("rise", 0.06), recipe.form.get("roll", 0.004), recipe.form.get("down", 0.055))
-        parts.append(Part(collar.tube(shell, skin, heights, 0.003, 0.004), "rib"))
-    if recipe.front == "placket":
-        parts += [Part(mesh, stuff) for mesh, stuff in trim.placket(ground, recipe.neck.front, -0.01, scale)]
-        path = neck_path(shell, 201)
-        if recipe.neck.front < 0.52:
-            parts += [Part(trim.facing(half, ground, 0.024 * scale)) for half in (path[1:66], path[-66:-1])]
+    parts = collars(shell, ground, skin, recipe, scale, rng)
+    parts += closing(shell, ground, recipe, scale)
+    if recipe.pockets in {"breast", "flap"}:
+        for x in (-0.085, 0.085) if recipe.pockets == "flap" else (0.085,):
+            parts += [Part(mesh, stuff) for mesh, stuff in trim.pocket(ground, (x, 0.415), 0.048, 0.11, flap=recipe.pockets == "flap")]
     return parts
+
+
+def collars(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: float, rng: np.random.Generator) -> list[Part]:
+    """Make what goes round the neck."""
+    kind, form = recipe.collar, recipe.form
+    if kind in {"shirt", "polo", "mandarin"}:
+        return [Part(collar.turned(shell, ground, skin, replace(collar.Turned(), **form), scale, rng))]
+    if kind == "band":
+        return [Part(collar.band(shell, skin, form.get("width", 0.017), 0.0024, 0.003), "rib")]
+    if kind == "tube":
+        heights = (form.get("rise", 0.06), form.get("roll", 0.004), form.get("down", 0.055))
+        return [Part(collar.tube(shell, skin, heights, 0.003, 0.004), "rib")]
+    if kind == "hood":
+        path = neck_path(shell, 201)
+        cords = [Part(mesh, "cord") for mesh in trim.cords(path, ground, 0.16 * scale)]
+        return [Part(collar.hood(shell, ground, skin, scale, rng)), *cords]
+    if kind == "notched":
+        wide = form.get("wide", 0.08)
+        meshes = trim.lapels(ground, recipe.neck.width, recipe.button, wide=wide, peak=form.get("peak", 0.0))
+        share = (0.04, 0.045, 0.72 * wide)
+        return [Part(mesh) for mesh in meshes] + [Part(collar.laid(shell, ground, skin, collar.Laid(leaf=share), scale))]
+    if kind == "shawl":
+        wide = form.get("wide", 0.075)
+        laid = collar.Laid(gorge=-1.0, at=(0.0, 0.3, 0.6, 0.9, 1.0), leaf=(0.06, 0.06, wide, wide * 0.5, 0.01), notch=0.0, thickness=0.006, off=0.007, roll=0.006)
+        return [Part(collar.laid(shell, ground, skin, laid, scale))]
+    return []
+
+
+def closing(shell: Shell, ground: Surface, recipe: Recipe, scale: float) -> list[Part]:
+    """Make what closes the front."""
+    top, path = recipe.neck.front, neck_path(shell, 201)
+    halves = (path[1:66], path[-66:-1])
+    if recipe.front in {"placket", "henley"}:
+        bottom = -0.01 if recipe.front == "placket" else top - 0.11
+        parts = [Part(mesh, stuff) for mesh, stuff in trim.placket(ground, top, bottom, scale)]
+        if top < 0.52:
+            parts += [Part(trim.facing(half, ground, 0.024 * scale)) for half in halves]
+        return parts
+    if recipe.front == "ribbed":
+        parts = [Part(mesh, "rib" if stuff == "cloth" else stuff) for mesh, stuff in trim.placket(ground, top, -0.01, scale, half=0.017, spacing=0.075)]
+        return parts + [Part(trim.facing(half, ground, 0.026 * scale), "rib") for half in (path[1:102], path[-102:-1])]
+    if recipe.front in {"single", "double"}:
+        heights = [recipe.button - 0.012 - 0.09 * i for i in range(3)]
+        places = [0.002] if recipe.front == "single" else [-0.055, 0.055]
+        parts = [Part(trim.overlap(ground, recipe.button + 0.03, -0.01, 0.022 if recipe.front == "single" else 0.085))]
+        return parts + [Part(mesh, stuff) for mesh, stuff in trim.buttons(ground, places, heights, 0.009 * scale, 0.004)]
+    if recipe.front == "zip":
+        return [Part(trim.zipper(half, ground, side), "metal") for half, side in ((path[2:80], -1.0), (path[-80:-2], 1.0))]
+    return []

@@ -6,7 +6,7 @@ from scipy.spatial import cKDTree
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe.cage import levels
 from noselfie.darkroom.wardrobe.cut import chart
-from noselfie.darkroom.wardrobe.sheet import Surface, disc, slab
+from noselfie.darkroom.wardrobe.sheet import Surface, disc, grid_faces, slab
 
 
 def on_front(across: Floats, height: Floats) -> Floats:
@@ -36,6 +36,87 @@ def placket(ground: Surface, top: float, bottom: float, scale: float, *, half: f
     points, normal = ground.at(on_front(np.zeros_like(places), places))
     parts += [(disc(p + n * 0.0034, n, 0.0056 * scale, 0.0026), "button") for p, n in zip(points, normal, strict=True)]
     return parts
+
+
+def lapels(ground: Surface, width: float, button: float, *, wide: float, peak: float = 0.0, top: float = 0.86, over: float = 0.004) -> list[Mesh]:
+    """Fold the upper front back along the break line, from the button to the gorge: one lapel a side.
+
+    ``width`` is the neckline's half width at the shoulder, ``wide`` the lapel's widest, ``peak`` how far its tip points up.
+    """
+    shoulder = 0.589
+    t, u = np.meshgrid(np.linspace(0.0, top, 60), np.concatenate([[0.0, 0.02, 0.06], np.linspace(0.12, 0.95, 9), [0.98, 1.0]]), indexing="ij")
+    edge = wide * np.interp(t / top, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.04, 0.22, 0.55, 0.88, 1.0, 0.96])
+    reach = edge * u
+    rise = peak * np.clip((t / top - 0.8) / 0.2, 0, 1) * u**2
+    roll = 0.0045 + over + 0.004 * np.sin(np.pi * np.clip(u, 0, 1)) * (0.4 + 0.6 * (1 - t / top))
+    offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
+    found = []
+    for sign in (-1.0, 1.0):
+        across = sign * np.maximum(width * t + 0.97 * reach, 0.0)
+        height = button + (shoulder - button) * t - 0.2 * reach + rise
+        points, normal = ground.at(on_front(across.astype(np.float32), height.astype(np.float32)))
+        lift = offset + (0.003 if sign > 0 else 0.0) * (1 - t / top)
+        found.append(slab((points + normal * lift[..., None]).astype(np.float32), 0.003, flip=sign < 0))
+    return found
+
+
+def overlap(ground: Surface, top: float, bottom: float, edge: float, *, thick: float = 0.003) -> Mesh:
+    """Lap one front over the other: a sheet that rises out of the cloth and ends in the front's edge."""
+    height, t = np.meshgrid(np.linspace(top, bottom, 70), np.linspace(0, 1, 14), indexing="ij")
+    across = -0.05 + (edge + 0.05) * t
+    # Below the lowest button the front curves away.
+    offset = -0.003 + (thick + 0.004) * np.clip(t * 1.6, 0, 1)
+    return strip(ground, across.astype(np.float32), height.astype(np.float32), offset.astype(np.float32), thick * 0.8)
+
+
+def buttons(ground: Surface, across: list[float], heights: list[float], radius: float, lift: float) -> list[tuple[Mesh, str]]:
+    """Sew buttons on at places on the front."""
+    x, z = np.meshgrid(np.asarray(across, np.float32), np.asarray(heights, np.float32))
+    points, normal = ground.at(on_front(x.ravel(), z.ravel()))
+    return [(disc(p + n * lift, n, radius, 0.0032), "button") for p, n in zip(points, normal, strict=True)]
+
+
+def pocket(ground: Surface, centre: tuple[float, float], half: float, deep: float, *, flap: bool) -> list[tuple[Mesh, str]]:
+    """Patch a breast pocket on, with a flap or a welt along its top."""
+    x, z = centre
+    height, t = np.meshgrid(np.linspace(z, z - deep, 26), np.linspace(-1, 1, 18), indexing="ij")
+    down = (z - height) / deep
+    across = x + t * half
+    low = height - 0.012 * (1 - np.abs(t)) * np.clip(down * 4 - 3, 0, 1)
+    parts = [(strip(ground, across.astype(np.float32), low.astype(np.float32), np.full(t.shape, 0.0016, np.float32), 0.0018), "cloth")]
+    top = 0.045 if flap else 0.016
+    height, t = np.meshgrid(np.linspace(z + 0.004, z + 0.004 - top, 14), np.linspace(-1.03, 1.03, 18), indexing="ij")
+    tip = height - (0.014 * (1 - np.abs(t)) if flap else 0.0) * np.linspace(0, 1, 14)[:, None]
+    parts.append((strip(ground, (x + t * half).astype(np.float32), tip.astype(np.float32), np.full(t.shape, 0.0036, np.float32), 0.0022), "cloth"))
+    if flap:
+        parts += buttons(ground, [x], [z - top - 0.002], 0.006, 0.0048)
+    return parts
+
+
+def zipper(path: Floats, ground: Surface, side: float) -> Mesh:
+    """Run the teeth of an open zip along an edge (N, 3)."""
+    n = np.arange(len(path))
+    tooth = 0.0012 * (n % 2)
+    away = np.zeros_like(path)
+    away[:, 0] = -side
+    points = path[:, None] + away[:, None] * (np.asarray([-0.001, 0.002, 0.005])[None, :, None] + np.asarray([0, 0, 1.0])[None, :, None] * tooth[:, None, None])
+    return slab(ground.lift(points.astype(np.float32), np.full(points.shape[:2], 0.001)), 0.003, flip=side > 0)
+
+
+def cords(shell_path: Floats, ground: Surface, length: float) -> list[Mesh]:
+    """Let a hood's two drawstrings hang from the front of the neckline (N, 3)."""
+    found = []
+    for index, sign in ((7, -1.0), (len(shell_path) - 8, 1.0)):
+        start = shell_path[index]
+        t = np.linspace(0, 1, 40)[:, None]
+        line = start + np.asarray([sign * 0.012, -0.02, 0.0]) * np.sqrt(t) + np.asarray([0, 0, -length]) * t
+        line = ground.settle(line.astype(np.float32), 0.0045)
+        angle = np.linspace(0, 2 * np.pi, 9)
+        radius = np.where(t > 0.9, 0.0042, 0.003)
+        ring = np.cos(angle)[None, :, None] * [1.0, 0, 0] + np.sin(angle)[None, :, None] * [0, 1.0, 0]
+        points = line[:, None] + ring * radius[..., None]
+        found.append(Mesh(points.reshape(-1, 3).astype(np.float32), grid_faces(40, 9)))
+    return found
 
 
 def facing(path: Floats, ground: Surface, width: float) -> Mesh:

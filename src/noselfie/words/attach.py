@@ -82,12 +82,26 @@ def attach(items: list[Item], things: list[Thing]) -> None:
         if item.head is not None or item.used or not (item.entry.mods or item.entry.colour):
             continue
         found = _to_the_right(items, things, at)
-        if found is None and (item.entry.says is None or _after_copula(items, at)):
+        if found is None and not _has_noun(items, at) and (item.entry.says is None or _after_copula(items, at)):
             found = _to_the_left(items, things, at)
         if found is not None:
             _give(items, things, at, found)
     for thing in things:
         thing.mods.sort()
+
+
+def _has_noun(items: list[Item], at: int) -> bool:
+    """Whether a noun follows at once that the word belongs to, though it can't describe it ("black leotard")."""
+    for item in items[at + 1 :]:
+        if item.head is not None and item.head >= 0 and not (item.entry.mods or item.entry.colour):
+            return True
+        if item.kind == "unknown":
+            return True
+        if not (item.entry.mods or item.entry.colour or "conjunction" in item.roles) or item.is_mark:
+            return False
+        if item.head is not None:
+            return True
+    return False
 
 
 def _category(item: Item, kind: str) -> str:
@@ -166,7 +180,7 @@ def _to_the_left(items: list[Item], things: list[Thing], at: int) -> int | None:
     seen: list[int] = []
     for here in range(at - 1, -1, -1):
         item = items[here]
-        if item.kind == "break":
+        if item.kind == "break" or item.kind == "unknown":
             return None
         if item.head is None or item.head in seen or things[item.head].last != here:
             continue

@@ -6,6 +6,11 @@ from typing import Any
 from noselfie.words.attach import Thing
 from noselfie.words.kinds import COLOUR_FIELD, FEATURES, LISTED, described, full_path
 from noselfie.words.scan import Item
+from noselfie.words.shades import mix
+
+
+_ALWAYS = frozenset({"face", "head", "body", "hair", "eyes", "skin", "lips", "nose", "chin"})
+"""Parts of everyone: named without more, nothing of theirs is left out."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,10 @@ def _claim_thing(said: Said, items: list[Item], thing: Thing) -> None:
             said.garments.append(Worn(value, {"kind": value}, at, weak=True))
         elif name.endswith("?"):
             said.claims.append(Claim(at, path, value, weak=True))
+        elif name == "style" and path in chosen and at in thing.mods and chosen[path][0] not in thing.mods:
+            said.heard.append((at, path, value))
+        elif path in chosen and name.endswith("colour") and at in thing.mods and chosen[path][0] in thing.mods:
+            chosen[path] = (at, _two_colours(said, items, chosen[path], (at, value)))
         else:
             if path == "subject.expression" and path in chosen and chosen[path][1] != value and chosen[path][0] in thing.mods:
                 said.notes.append(f"two moods at once: shown as {str(value).replace('_', ' ')}")
@@ -105,9 +114,21 @@ def _claim_thing(said: Said, items: list[Item], thing: Thing) -> None:
     _mark_empty(said, thing)
 
 
+def _two_colours(said: Said, items: list[Item], before: tuple[int, Any], after: tuple[int, Any]) -> str:
+    """Colours joined by a hyphen mix ("grey-blonde hair"); of others the last is taken."""
+    said.heard.append((before[0], "colour", before[1]))
+    if items[after[0]].glued and before[0] == after[0] - 1:
+        return mix(before[1], after[1])
+    if before[1] != after[1]:
+        said.notes.append("two colours of one thing: the last one is taken")
+    return str(after[1])
+
+
 def _mark_empty(said: Said, thing: Thing) -> None:
     """A head that sets nothing itself is heard where something describes it, or where it names the picture."""
-    if thing.mods or thing.kind in ("picture", "person", "lens") or any(c.item in range(thing.first, thing.last + 1) for c in said.claims):
+    if thing.kind == "unshown":
+        return
+    if thing.mods or thing.kind in _ALWAYS or thing.kind in ("picture", "person", "lens") or any(c.item in range(thing.first, thing.last + 1) for c in said.claims):
         for at in range(thing.first, thing.last + 1):
             said.heard.append((at, _name(thing), None))
 
@@ -121,6 +142,10 @@ def _wear(said: Said, items: list[Item], thing: Thing) -> None:
     for at, name, value in [*thing.sets, *_mod_sets(items, thing)]:
         if name == "style":
             said.heard.append((at, "style", value))
+        elif name == "becomes":
+            plain, better = value.split(">")
+            fields["kind"] = better if fields["kind"] == plain else fields["kind"]
+            said.heard.append((at, "subject.accessories.kind", fields["kind"]))
         elif name == "colour" and "colour" in fields and thing.kind == "garment" and fields["colour"] != value:
             fields["second_colour"] = value
             said.heard.append((at, "subject.garments.second_colour", value))
@@ -133,12 +158,11 @@ def _wear(said: Said, items: list[Item], thing: Thing) -> None:
 
 def _pattern(said: Said, items: list[Item], thing: Thing) -> None:
     """ "with blue stripes": the pattern belongs to the garment named last before it."""
+    garment = next((g for g in reversed(said.garments) if not g.weak and g.at < thing.first), None)
+    if garment is None or any(i.is_mark for i in items[garment.at : thing.first]):
+        return
     for at in range(thing.first, thing.last + 1):
         said.heard.append((at, "subject.garments.pattern", thing.sets[0][2]))
-    garment = next((g for g in reversed(said.garments) if not g.weak and g.at < thing.first), None)
-    if garment is None:
-        garment = Worn("top", {"kind": "top"}, thing.first)
-        said.garments.append(garment)
     garment.fields["pattern"] = thing.sets[0][2]
     for at, name, value in _mod_sets(items, thing):
         if name != "style":

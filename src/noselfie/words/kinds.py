@@ -9,7 +9,7 @@ LISTED = ("garment", "accessory")
 BASE = {
     "hair": "subject.hair", "facial_hair": "subject.facial_hair", "lips": "subject.face", "face": "subject.face", "nose": "subject.face",
     "jaw": "subject.face", "makeup": "subject.face", "light": "lighting", "gels": "lighting", "background": "background", "picture": "camera",
-    "lens": "camera", "grading": "camera", "grain": "camera", **dict.fromkeys(FEATURES, "subject.face"),
+    "time": "lighting", "lens": "camera", "grading": "camera", "grain": "camera", **dict.fromkeys(FEATURES, "subject.face"),
 }
 COLOUR_FIELD = {
     "hair": "colour", "facial_hair": "colour", "eyes": "eye_colour", "lips": "lip_colour", "garment": "colour", "neckwear": "neckwear_colour",
@@ -31,6 +31,8 @@ def described(kind: str, mods: dict[str, Sets], colour: str | None) -> Sets | No
     """What a modifier's meanings set on a kind of thing, ``None`` where it can't describe it."""
     if kind in mods:
         return mods[kind]
+    if kind == "time":
+        return mods.get("light")
     if kind == "smile" and "expression" in mods:
         return mods["expression"]
     if kind in FEATURES and "degree" in mods:

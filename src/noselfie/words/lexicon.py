@@ -41,9 +41,9 @@ class Lexicon:
     spelt: Mapping[tuple[str, ...], str]
     """Phrases as the vocabulary spells them."""
 
-    def match(self, norms: tuple[str, ...], at: int) -> tuple[int, Entry] | None:
-        """The longest phrase that begins at a token: its length and entry."""
-        for size in range(min(self.longest.get(norms[at], 0), len(norms) - at), 0, -1):
+    def match(self, norms: tuple[str, ...], at: int, most: int = 99) -> tuple[int, Entry] | None:
+        """The longest phrase of at most so many tokens that begins at a token: its length and entry."""
+        for size in range(min(most, self.longest.get(norms[at], 0), len(norms) - at), 0, -1):
             entry = self.entries.get(norms[at : at + size])
             if entry is not None:
                 return size, entry

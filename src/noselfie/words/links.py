@@ -23,7 +23,8 @@ def bare_age(items: list[Item], tokens: tuple[Token, ...]) -> None:
         before = items[at - 1] if at else None
         after = items[at + 1] if at + 1 < len(items) else None
         fenced = (before is None or before.is_mark or before.said in ("of", "is", "about", "around", "circa")) and (after is None or after.is_mark)
-        if fenced or (before is not None and "person" in before.entry.heads):
+        about = before is not None and before.said in ("about", "around", "circa", "approximately", "roughly", "almost", "nearly", "of")
+        if fenced or about or (before is not None and "person" in before.entry.heads):
             item.entry = Entry(says={"age_number": float(token.norm)})
             item.kind, item.said = "number", f"age {token.norm}"
             return

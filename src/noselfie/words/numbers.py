@@ -42,11 +42,16 @@ def _norm(tokens: tuple[Token, ...], at: int) -> str:
 
 def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
     """A number with its unit at a token: tokens taken, fields set, and the words for it."""
-    for read in (_decade, _aged, _aperture, _tone, _sensitivity, _with_number):
+    for read in (_era, _decade, _aged, _aperture, _tone, _sensitivity, _with_number):
         found = read(tokens, at)
         if found is not None:
             return found
     return None
+
+
+def _era(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "1970s": a look, no age."""
+    return (1, {"style": "look"}, tokens[at].norm) if tokens[at].kind == "decade" and len(tokens[at].norm) == 5 else None
 
 
 def _decade(tokens: tuple[Token, ...], at: int) -> Measure | None:
@@ -62,7 +67,8 @@ def _decade(tokens: tuple[Token, ...], at: int) -> Measure | None:
     base = _decade_of(tokens[at])
     if base is None:
         return None
-    years = float(base + (part if part is not None else 5)) if base != 10 else float(10 + {None: 6, 2: 13 - 10, 5: 15 - 10, 8: 18 - 10}[part])
+    teens = {None: 16, 2: 13, 5: 15, 8: 18}
+    years = float(teens[part] if base == 10 else base + (5 if part is None else part))
     return at + 1 - start, {"age_decade": years}, f"age {years:g}"
 
 

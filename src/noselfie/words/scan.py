@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from noselfie.words.kinds import described
 from noselfie.words.lexicon import Entry, Lexicon
 from noselfie.words.numbers import measure
 from noselfie.words.shades import hex_of, mix, shaded
@@ -22,6 +23,8 @@ class Item:
     said: str
     negated: bool = False
     used: bool = False
+    glued: bool = False
+    """A hyphen joins it to the item before."""
     head: int | None = None
     """The head that this belongs to, by its number."""
     roles: set[str] = field(default_factory=set)
@@ -42,6 +45,7 @@ def scan(tokens: tuple[Token, ...], words: Lexicon) -> list[Item]:
             item = phrase if phrase.b > measured.b else measured
         else:
             item = measured or phrase or _single(tokens[at], at, words)
+        item.glued = tokens[item.a].glued
         items.append(item)
         at = item.b
     return _settle_light(_join_colours(items, tokens), tokens)
@@ -59,10 +63,28 @@ def _phrase(tokens: tuple[Token, ...], norms: tuple[str, ...], at: int, words: L
     if tokens[at].kind == "hex":
         return Item(at, at + 1, Entry(colour=tokens[at].norm), "phrase", tokens[at].norm)
     found = words.match(norms, at)
+    while found is not None and found[0] > 1 and not _serves(found[1], norms, at + found[0], words):
+        found = words.match(norms, at, found[0] - 1)
     if found is None:
         return None
     size, entry = found
     return Item(at, at + size, entry, "phrase", " ".join(norms[at : at + size]), roles=set(entry.roles))
+
+
+def _serves(entry: Entry, norms: tuple[str, ...], after: int, words: Lexicon) -> bool:
+    """Whether a phrase that only describes can describe the thing that follows at once ("deep brown" no lens, but skin)."""
+    if entry.heads or entry.says or entry.colour or entry.roles or entry.shade is not None:
+        return True
+    for _ in range(3):
+        found = words.match(norms, after) if after < len(norms) else None
+        if found is None:
+            return True
+        if found[1].heads:
+            return any(described(kind, entry.mods, None) is not None for kind in found[1].heads)
+        if not (found[1].mods or found[1].colour):
+            return True
+        after += found[0]
+    return True
 
 
 def _single(token: Token, at: int, words: Lexicon) -> Item:

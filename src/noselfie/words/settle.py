@@ -45,6 +45,8 @@ def settle(said: Said, overs: Iterable[tuple[int, bool]]) -> tuple[PortraitSpec,
     """The spec of all claims, with notes; ``overs`` are the places of "over" (true) and "under"."""
     notes = list(said.notes)
     values = _choose(said, notes)
+    if values.pop("subject.several", None) is not None:
+        notes.append("a portrait shows one person: the others are left out")
     _settle_age(said.claims, values, notes)
     _clamp(values, notes)
     _check_hair(values, notes)

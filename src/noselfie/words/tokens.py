@@ -9,7 +9,7 @@ TokenKind = Literal["word", "number", "decade", "hex", "mark", "symbol"]
 
 _PATTERN = re.compile(
     r"(?P<hex>#[0-9a-fA-F]{6}(?![0-9a-zA-Z]))"
-    r"|(?P<decade>\d{1,4}['’]?s(?![^\W\d_]))"
+    r"|(?P<decade>\d{1,4}['’]?[sS](?![^\W\d_]))"
     r"|(?P<number>\d{1,9}(?:[.]\d{1,9})?)"
     r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"
     r"|(?P<mark>[,.;:!?()\[\]{}/|%&+=\n])"

@@ -1,14 +1,20 @@
-"""Expression: moods as blends of the face's muscles, slightly uneven as faces are."""
+"""Expression: moods as blends of the face's muscles, slightly uneven as faces are, with lids that follow the gaze."""
 
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from noselfie.darkroom.basemesh import Base
+from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.persona import Persona
 
 SIDES = {"left": 1.0, "right": -1.0}
 """The data's left is the sitter's, which is the picture's right."""
+RESTING = 0.055
+"""Closure of lids at rest: the base mesh stares, while a living upper lid covers 1 to 2 mm of the iris."""
 
 
 @cache
@@ -17,15 +23,35 @@ def table() -> dict[str, dict[str, float]]:
     return tomllib.loads((Path(__file__).parent / "expressions.toml").read_text())
 
 
-def units(expression: str, persona: Persona) -> dict[str, float]:
-    """Weigh the expression units of a mood, each side a little differently."""
+def units(expression: str, persona: Persona, raised: float) -> dict[str, float]:
+    """Weigh the units of a mood, each side a little differently; ``raised`` is the gaze in degrees above the head's own."""
     result: dict[str, float] = {}
-    for unit, weight in table()[expression].items():
+    for unit, weight in (table()[expression] | _lids(table()[expression], raised)).items():
         for side, sign in SIDES.items() if "?" in unit else (("", 0.0),):
             result[unit.replace("?", side)] = weight * (1.0 + 0.12 * sign * persona.smile_tilt)
     return result
 
 
+def _lids(mood: Mapping[str, float], raised: float) -> dict[str, float]:
+    """Let the lids rest, and move with the eyes: they come down nearly as far as the gaze does, and rise half as far."""
+    down, up = max(-raised, 0.0), max(raised, 0.0)
+    wide = mood.get("eye-?-opened-up", 0.0)
+    closed = mood.get("eye-?-closure", 0.0) + (RESTING * (1.0 - wide) - 0.006 * up + 0.017 * down)
+    return {"eye-?-closure": max(closed, 0.0), "eye-?-opened-up": wide + 0.022 * up}
+
+
 def stems(weights: Mapping[str, float], families: Mapping[str, float]) -> dict[str, float]:
     """Name the targets of the units, mixed over the shape families."""
     return {f"expression/units/{family}/{unit}": weight * share for unit, weight in weights.items() for family, share in families.items()}
+
+
+def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
+    """Set the teeth where lips show them, and let the tongue go with the lower jaw, low and back in an open mouth."""
+    lower, tongue, upper = (mesh.groups[f"helper-{name}"] for name in ("lower-teeth", "tongue", "upper-teeth"))
+    dropped = (points[lower] - rest[lower]).mean(0)
+    open_by = float(np.clip(-dropped[2] / 0.006, 0.0, 1.0))
+    moved = points.copy()
+    # In the data the upper teeth end at the line of the lips and the tongue fills the closed mouth to the palate.
+    moved[upper] += np.asarray([0.0, 0.0, -0.0015], np.float32)
+    moved[tongue] = rest[tongue] + dropped + np.asarray([0.0, 0.006, -0.009], np.float32) * np.float32(0.5 + 0.5 * open_by)
+    return moved

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noselfie.darkroom.colour import linear
 from noselfie.darkroom.figure import Floats
@@ -44,16 +45,46 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
 
     material = bpy.data.materials.new(name)
     tree = Tree(material)
-    chance = tree.node("HairInfo").outputs["Random"]
+    info = tree.node("HairInfo")
+    chance = info.outputs["Random"]
+    wanted = np.asarray(linear(colour))
+    share = matt((1 - greying) * wanted + greying * np.asarray(GREY))
     shade = tree.math("MULTIPLY_ADD", chance, spread)
     shade.node.inputs[2].default_value = 1.0 - spread / 2
-    varied = tree.mix(1.0, linear(colour), shade, "MULTIPLY")
-    grey = tree.math("LESS_THAN", chance, greying)
-    tree.surface(
-        tree.node(
-            "BsdfHairPrincipled",
-            {"Color": tree.mix(grey, varied, (0.6, 0.58, 0.55)), "Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0},
-            parametrization="COLOR", model="CHIANG",
-        )
+    # Roots are darker than tips, which the sun has bleached.
+    along = tree.math("MULTIPLY_ADD", info.outputs["Intercept"], 0.3)
+    along.node.inputs[2].default_value = 0.85
+    varied = tree.mix(1.0, pigment(wanted, share), tree.math("MULTIPLY", shade, along), "MULTIPLY")
+    # A second chance from the first: the share of grey must not be the darkest or the lightest hairs.
+    again = tree.math("FRACT", tree.math("MULTIPLY", chance, 37.7))
+    seen = tree.mix(tree.math("LESS_THAN", again, greying), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
+    # Light that passes once through a strand is far redder than a head of hair: the shining part takes half the colour.
+    pale = tree.mix(0.5, seen, tree.node("RGBToBW", {"Color": seen}))
+    shine = tree.node(
+        "BsdfHairPrincipled", {"Color": pale, "Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0}, parametrization="COLOR", model="CHIANG"
     )
+    tree.surface(tree.node("MixShader", {0: share, 1: shine, 2: tree.node("BsdfDiffuse", {"Color": seen})}))
     return material
+
+
+GREY = (0.6, 0.58, 0.54)
+"""Linear colour of a hair without pigment, as a head of it looks."""
+GIVEN = (0.0, 0.004, 0.012, 0.023, 0.042, 0.105, 0.262, 0.381, 0.584, 0.79, 1.0)
+SHINY = (0.019, 0.028, 0.042, 0.06, 0.076, 0.14, 0.212, 0.24, 0.277, 0.288, 0.3)
+MATT = (0.003, 0.005, 0.008, 0.013, 0.02, 0.04, 0.105, 0.162, 0.275, 0.42, 0.618)
+"""Linear colour given to the principled and the diffuse shader, and what a head of straight hair then looks like in even white light, where
+light may bounce four times: measured with this renderer. Light hair lives on many bounces, which the picture cannot afford."""
+
+
+def matt(wanted: NDArray[np.floating]) -> float:
+    """Say how large a share of the shader is diffuse for a linear colour (3,): more for light hair, which stands for its missing bounces."""
+    return float(np.clip(0.3 + 0.6 * np.sqrt(wanted.max()), 0.3, 0.85))
+
+
+def pigment(wanted: NDArray[np.floating], share: float) -> tuple[float, float, float]:
+    """Find the colour to give the shader so that hair looks like a linear colour (3,) when ``share`` of it is diffuse."""
+    seen = (1 - share) * np.asarray(SHINY) + share * np.asarray(MATT)
+    # Hair saturates its own colour from strand to strand: measured, the weaker channels come out about a third too dark.
+    softer = wanted**0.85 * wanted.max() ** 0.15
+    r, g, b = np.interp(softer, seen, GIVEN)
+    return float(r), float(g), float(b)

@@ -22,12 +22,18 @@ class Combing:
     """Metres from the root over which the comb holds."""
     droop: Floats
     """Metres from the root after which weight takes over."""
-    fall: Floats
-    """(G, 3) where the hair hangs to, once its weight has taken over."""
+    forth: Floats
+    """How much hair below the chin goes to the back (positive) or over the chest."""
+    curtain: float
+    """Metres from the middle beyond which hair below the chin hangs inwards."""
     room: Floats
     """Metres of hair under this one: how far it stays off the skin."""
+    rise: Floats
+    """Metres over which the hair rises to that."""
     shield: Floats
     """1 keeps out of the face, 0 may fall over the forehead."""
+    cling: Floats
+    """How firmly the hair follows the head's shape instead of hanging straight."""
     bend: Floats
     """Metres over which a hair turns to a new direction."""
 
@@ -52,21 +58,32 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
         run = step[:, 0] * i
         hold = np.exp(-((run / c.reach) ** 2))[:, None]
         weight = (1 - np.exp(-((run / c.droop) ** 2)))[:, None]
-        pull = c.way * hold + c.fall * weight
+        pull = c.way * hold + skull.down * weight + hang(skull, here, c) * weight
         # Near the skin the comb slides over it.
         close = np.exp(-np.maximum(distance, 0) / 0.03)[:, None]
         pull = pull - surface * np.minimum((pull * surface).sum(1, keepdims=True), 0) * close
+        high = np.clip((((here - skull.centre) * -skull.down).sum(1) / skull.radius + 0.75) / 0.6, 0.12, 1)
+        away = np.clip((distance - c.room) / 0.014, 0, 1.3) * high * c.cling * (1 - np.exp(-run / 0.03))
+        pull = pull - surface * away[:, None]
         heading = unit(heading + pull * np.minimum(step / c.bend[:, None], 0.8))
         there = here + heading * step
         found = space.sample(there)
         surface, distance = unit(found[:, :3]), found[:, 3]
-        room = c.room * (1 - np.exp(-run / 0.022)) + 0.0008
+        room = c.room * (1 - np.exp(-run / c.rise)) + 0.0008
         there = there + surface * np.maximum(room - distance, 0)[:, None]
         there = keep_face_clear(skull, there, c.shield)
         heading = unit(there - here)
         here = here + heading * step
         path.append(here)
     return np.stack(path, 1).astype(np.float32)
+
+
+def hang(skull: Skull, points: Floats, combing: Combing) -> Floats:
+    """Say where hair below the chin is drawn besides down (G, 3): inwards, and before or behind the shoulders."""
+    below = np.clip((skull.marks["chin"][2] + 0.02 - points[:, 2]) / 0.05, 0, 1)
+    wide = np.clip((np.abs(points[:, 0]) - combing.curtain) / 0.03, 0, 1.5)
+    inwards = -np.sign(points[:, 0]) * wide
+    return np.stack([inwards * below, combing.forth * below, np.zeros(len(points))], 1).astype(np.float32)
 
 
 def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: float = 0.66) -> Floats:

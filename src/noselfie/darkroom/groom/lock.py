@@ -24,8 +24,6 @@ class Texture:
     """Share of fly-away hairs."""
     volume: float
     """Metres that the texture adds to the hair's thickness."""
-    shorten: float
-    """Hair's length as it hangs over its length when drawn out."""
     per_turn: float
     """Points a turn of the curl."""
 
@@ -87,8 +85,11 @@ def fill(
     here = np.concatenate([roots, side[:, None] * split], 1)
     there = np.concatenate([guides.paths[:, 0], guides.side[:, None] * split], 1)
     distance, near = nearest(here, there, 3)
-    weight = 1 / (distance + 0.002) ** 2
-    weight = (weight / weight.sum(1, keepdims=True))[..., None, None]
+    tips = guides.paths[near, -1]
+    # A hair goes where its nearest guide goes: never between two that part before and behind the shoulder.
+    apart = np.linalg.norm(tips - tips[:, :1], axis=2)
+    weight = np.where(apart < 0.05, 1 / (distance + 0.002) ** 2, 0)
+    weight = (weight / weight.sum(1, keepdims=True))[..., None, None].astype(np.float32)
     stray = (rng.random(count) < texture.stray).astype(np.float32)
     end = guides.ends[near[:, 0]] * (1 - ragged * rng.random(count) ** 2 * (1 + stray))
     t = np.linspace(0, 1, points, dtype=np.float32)[None] * end[:, None].astype(np.float32)

@@ -1,7 +1,7 @@
 """Styles: hairstyles as numbers, read from ``styles.toml``, and how a spec chooses among them."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ import numpy as np
 from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.groom.lock import Texture
 from noselfie.darkroom.groom.skull import Roots
+from noselfie.darkroom.persona import Persona
+from noselfie.words.spec import Hair
 
 REGIONS = ("front", "top", "sides", "back")
-VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "droop", "room", "bend")
+VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "droop", "room", "rise", "bend", "cling")
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,58 @@ class Style:
     name: str
     regions: dict[str, dict[str, float]]
     """Values by region."""
+    kind: str = "combed"
     cut: bool = False
     """The length is where the hair ends, not how far it grows."""
+    parted: bool = True
+    strands: int = 9000
+    width: float = 1.0
+    """Thickness of a strand against the usual."""
     locks: int = 150
     guides: int = 1000
     gather: float = 0.3
+    taper: float = 0.0
+    """Metres from the hairline over which sides and nape grow to their length."""
+    ragged: float = 0.15
+    """How much shorter single hairs are, at most."""
+    uneven: float = 0.01
+    """Metres by which the ends of whole locks differ."""
+    tousle: float = 0.15
+    """How much locks go their own way."""
+    inwards: float = 0.0
+    """How much the ends turn in."""
+    shell: float = 0.0
+    """Metres from the scalp to the round outline that the hair fills; 0 is none."""
+    knot: str = ""
+    at: tuple[tuple[float, float], ...] = ()
+    """Azimuth and elevation in degrees of the points where hair is tied."""
+    size: float = 0.0
+    """Radius of the knot, the tail at its tie, or one rope."""
+    volume: float = 0.0
+    sweep: float = 0.0
+    """How far tied hair goes round the sides of the head."""
+    wisps: float = 0.0
+    """Share of hair that has come loose."""
+    above: float = -90.0
+    """Degrees of elevation from which on hair is tied; the rest hangs loose."""
+    ropes: int = 0
+    hairs: int = 0
+    """Strands a rope."""
+    pitch: float = 0.0
+    """Metres a braid takes for a full turn of its three strands; 0 is a matted rope."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a spec asks of the hairdresser, with nothing left open."""
+
+    style: Style
+    texture: Texture
+    length: str
+    parting: str
+    bangs: bool
+    messy: float
+    volume: float
 
 
 @cache
@@ -41,14 +90,51 @@ def style(name: str) -> Style:
     """Look up a style by name."""
     row = dict(book()["style"][name])
     given = {region: row.pop(region) for region in REGIONS if region in row}
-    top = book()["region"] | given["top"]
-    regions = {region: top | given.get(region, {}) for region in REGIONS}
-    return Style(name, regions, **row)
+    top = book()["region"] | given.get("top", {})
+    row["at"] = tuple(tuple(place) for place in row.get("at", ()))
+    return Style(name, {region: top | given.get(region, {}) for region in REGIONS}, **row)
 
 
 def texture(name: str) -> Texture:
     """Look up a texture by name."""
     return Texture(**book()["texture"][name])
+
+
+def wish(hair: Hair, persona: Persona) -> Wish | None:
+    """Decide style, length and texture from a spec's hair; ``None`` is a bald head."""
+    curl = hair.texture or persona.hair_texture
+    name = hair.style or _usual(hair.length or "short", curl, persona.femininity)
+    if name == "bald" or hair.length == "none":
+        return None
+    length = hair.length or {"buzz_cut": "buzzed", "bob": "chin", "loose": "shoulder", "braids": "long", "mullet": "shoulder"}.get(name, "")
+    chosen = style(name)
+    if not length:
+        length = {"combed": "short", "rows": "short"}.get(chosen.kind, "shoulder")
+    if chosen.cut and length in {"buzzed", "short"}:
+        length = "chin" if chosen.kind == "combed" else "short"
+    if name == "messy" and length in {"shoulder", "long", "very_long"}:
+        chosen = replace(style("loose"), tousle=0.7)
+    if name == "afro":
+        chosen = replace(chosen, shell={"buzzed": 0.012, "short": 0.034, "chin": 0.075, "shoulder": 0.1}.get(length, 0.12) if hair.length else 0.055)
+        curl = "coily" if curl in {"coily", "curly"} else curl
+    messy = hair.messy if hair.messy is not None else 0.2
+    volume = hair.volume if hair.volume is not None else 0.5
+    parting = (hair.parting or "left") if chosen.parted else "none"
+    return Wish(chosen, texture(curl), length, parting, bool(hair.bangs), messy, volume)
+
+
+def _usual(length: str, curl: str, femininity: float) -> str:
+    if length == "none":
+        return "bald"
+    if length == "buzzed":
+        return "buzz_cut"
+    if length == "short":
+        if curl == "coily":
+            return "afro"
+        if femininity > 0.5:
+            return "pixie"
+        return "messy" if curl == "curly" else "side_part"
+    return "loose"
 
 
 def smooth(x: Floats, low: float, high: float) -> Floats:
@@ -67,9 +153,26 @@ def shares(roots: Roots) -> dict[str, Floats]:
     return {"front": front, "top": top, "sides": 1 - front - top - back, "back": back}
 
 
-def spread(style_: Style, roots: Roots) -> dict[str, Floats]:
+def fringe(roots: Roots) -> Floats:
+    """Say how much each root (N,) belongs to a fringe."""
+    return smooth(roots.elevation, 20, 30) * (1 - smooth(np.abs(roots.azimuth), 40, 52)) * (1 - smooth(roots.depth, 0.026, 0.036))
+
+
+def spread(wish_: Wish, roots: Roots) -> dict[str, Floats]:
     """Blend a style's values over the roots: each value (N,)."""
-    weights = shares(roots)
-    return {
+    style_, weights = wish_.style, shares(roots)
+    found = {
         value: sum((weights[r] * style_.regions[r][value] for r in REGIONS), np.zeros(len(roots.points))).astype(np.float32) for value in VALUES
     }
+    if style_.taper:
+        low = weights["sides"] + weights["back"]
+        graded = 0.12 + 0.88 * smooth(roots.depth, 0.0, style_.taper)
+        found["length"] = (found["length"] * (1 - low + low * graded)).astype(np.float32)
+    if wish_.bangs:
+        share = fringe(roots)
+        for value, given in book()["bangs"].items():
+            found[value] = (found[value] * (1 - share) + share * given).astype(np.float32)
+        for value in ("side", "swirl", "out"):
+            found[value] = found[value] * (1 - share)
+    found["room"] = found["room"] * (0.5 + wish_.volume)
+    return found

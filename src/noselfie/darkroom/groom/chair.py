@@ -1,0 +1,87 @@
+"""The chair: who is being dressed, and what every kind of style needs to know and to hand back."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats, Mesh
+from noselfie.darkroom.groom import comb
+from noselfie.darkroom.groom.skull import Growth, Skull
+from noselfie.darkroom.groom.space import Space, measure
+from noselfie.darkroom.groom.styles import Wish, book, smooth
+from noselfie.darkroom.strands import Strands
+
+WIDTH = 0.00016
+"""Metres of a strand's radius: a strand stands for about ten hairs."""
+
+
+@dataclass(frozen=True, eq=False)
+class Chair:
+    """A head to be dressed."""
+
+    head: Skull
+    room: Space
+    growth: Growth
+    wish: Wish
+    rng: np.random.Generator
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """Finished hairs in the head's frame."""
+
+    points: Floats
+    """(N, P, 3)."""
+    radii: Floats
+    """(N, P) metres."""
+    shielded: bool = True
+    """Whether it keeps out of the face."""
+
+
+def around(head: Skull, obstacles: list[Mesh]) -> Space:
+    """Measure the space around head and shoulders, in the head's frame."""
+    low = head.centre + np.asarray([-0.26, -0.24, -0.46], np.float32)
+    high = head.centre + np.asarray([0.26, 0.26, 0.2], np.float32)
+    meshes = [head.mesh, *(Mesh(head.inward(o.vertices).astype(np.float32), o.faces) for o in obstacles)]
+    return measure(meshes, low, high)
+
+
+def finish(chair: Chair, piece: Piece) -> Strands:
+    """Push a piece out of skin and face, and give it to the world."""
+    hairs = piece.points
+    hairs[:, 2:] = chair.room.push(hairs[:, 2:], 0.001)
+    if piece.shielded:
+        hairs = comb.keep_face_clear(chair.head, hairs, np.full(hairs.shape[:2], 0.9, np.float32), width=0.6)
+    return Strands(chair.head.outward(hairs).astype(np.float32), piece.radii.astype(np.float32))
+
+
+def thickness(count: int, points: int, stray: Floats | float = 0.0, *, width: float = 1.0, fine: float = 0.6) -> Floats:
+    """Give each point's radius (N, P): finer at the root, at the tip by ``fine``, and in stray hairs."""
+    t = np.linspace(0, 1, points, dtype=np.float32)
+    profile = np.clip(0.7 + t * 3, 0, 1) * (1 - fine * t**3)
+    thin = np.broadcast_to(1 - 0.55 * np.asarray(stray, np.float32), (count,))
+    return (WIDTH * width * profile[None] * thin[:, None]).astype(np.float32)
+
+
+def part(chair: Chair, points: Floats) -> Floats:
+    """Say on which side of the parting points lie, -1 to 1; the line ends at the crown and wavers a little."""
+    offset = {"left": -0.36, "right": 0.36, "middle": 0.0, "none": 0.05}[chair.wish.parting]
+    q = (points - chair.head.centre) / chair.head.radius
+    line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
+    sharp = 0.3 if chair.wish.parting == "none" else 0.03
+    result: Floats = np.tanh((q[..., 0] - line) / sharp).astype(np.float32)
+    return result
+
+
+def end(chair: Chair) -> Floats:
+    """Give the point (3,) at whose height the hair ends."""
+    result: Floats = chair.head.marks["chin"] + chair.head.down * book()["ends"][chair.wish.length]
+    return result
+
+
+def resolution(chair: Chair, length: float) -> int:
+    """Say how many points a hair needs to show its curl."""
+    texture = chair.wish.texture
+    straight = 5 + length / 0.016
+    curled = length / texture.pitch * texture.per_turn if texture.amplitude > 0.001 else 0
+    return int(np.clip(max(straight, curled), 4, 88))

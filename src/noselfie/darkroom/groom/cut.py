@@ -1,0 +1,121 @@
+"""Cuts: styles in which every hair follows its guide, from buzz cut and fade to long curls and afro."""
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats, Ints
+from noselfie.darkroom.groom import comb, lock, skull, styles
+from noselfie.darkroom.groom.chair import Chair, Piece, end, part, resolution, thickness
+
+STEPS = 40
+"""Points a guide."""
+
+
+def combed(chair: Chair) -> list[Piece]:
+    """Dress a head whose hair is combed and cut."""
+    roots = skull.roots(chair.head, chair.growth, chair.wish.style.strands, chair.rng)
+    return [over(chair, roots)]
+
+
+def over(chair: Chair, roots: skull.Roots) -> Piece:
+    """Grow combed hair from given roots."""
+    wish = chair.wish
+    guides, longest = guide(chair)
+    points = resolution(chair, longest)
+    hairs, stray = lock.fill(
+        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged, messy=wish.messy,
+        curl_from=min(0.03, 0.4 * longest),
+    )
+    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=not wish.bangs)
+
+
+def guide(chair: Chair) -> tuple[lock.Guides, float]:
+    """Grow the guides of a combed style; also the length of the longest, in metres."""
+    style = chair.wish.style
+    roots = skull.roots(chair.head, chair.growth, style.guides, chair.rng)
+    member = locks(chair, roots)
+    combing = plan(chair, roots, member)
+    paths = comb.grow(chair.head, chair.room, roots.points, roots.normals, combing, STEPS)
+    paths = lock.gather(paths, member, style.gather)
+    ends = np.ones(len(paths), np.float32)
+    if style.cut:
+        ends = trim(chair, paths, member)
+    if chair.wish.bangs:
+        fringe = styles.fringe(roots) > 0.5
+        brow = chair.head.centre + np.asarray([0, 0, 0.006], np.float32)
+        ends = np.where(fringe, np.minimum(level(chair, paths, brow, 0.003, member), 1.0), ends)
+    return lock.Guides(paths, ends, member, part(chair, roots.points)), float((combing.length * ends).max())
+
+
+def locks(chair: Chair, roots: skull.Roots) -> Ints:
+    """Say to which lock each guide belongs (G,); no lock crosses the parting."""
+    middles = skull.roots(chair.head, chair.growth, chair.wish.style.locks, chair.rng).points
+    here = np.concatenate([roots.points, part(chair, roots.points)[:, None] * 0.05], 1)
+    there = np.concatenate([middles, part(chair, middles)[:, None] * 0.05], 1)
+    return lock.nearest(here, there, 1)[1][:, 0]
+
+
+def way(chair: Chair, roots: skull.Roots, values: dict[str, Floats], stray: Floats) -> Floats:
+    """Turn a style's directions into the comb's direction (G, 3) at each root."""
+    head = chair.head
+    whorl = head.centre + head.radius * np.asarray([0.06, 0.42, 0.9], np.float32)
+    from_whorl = comb.unit(roots.points - whorl)
+    side = part(chair, roots.points)[:, None] * np.asarray([1, 0, 0])
+    result: Floats = (
+        side * values["side"][:, None] + np.asarray([0, 1, 0]) * values["back"][:, None] + head.down * values["down"][:, None]
+        + roots.normals * values["out"][:, None] + from_whorl * values["swirl"][:, None] + stray
+    ).astype(np.float32)
+    return result
+
+
+def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
+    """Say how each guide is combed."""
+    head, wish, rng = chair.head, chair.wish, chair.rng
+    style, values, count = wish.style, styles.spread(wish, roots), len(roots.points)
+    groups = int(member.max()) + 1
+    tousle = 0.12 + style.tousle * 0.5 + 0.5 * wish.messy
+    stray = rng.normal(0, 1.0, (groups, 3))[member] * tousle * 0.5 + rng.normal(0, 0.05, (count, 3))
+    high = styles.smooth(roots.elevation, -40, 80)
+    short = np.clip(values["length"] / 0.08, 0, 1) if not style.cut else 1.0
+    thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
+    thick = thick * (0.25 + 0.5 * high + 0.35 * rng.random(groups)[member])
+    ahead = np.clip(-(roots.points[:, 1] - head.centre[1]) / head.radius + 0.35, 0.05, 1)
+    forth = np.where(rng.random(groups)[member] < ahead, -0.6, 0.4)
+    length = values["length"]
+    if style.cut:
+        length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1
+    if style.shell:
+        length = outline(chair, roots, style.shell) * rng.uniform(0.86, 1.06, groups)[member]
+    fringe = styles.fringe(roots) if wish.bangs else np.zeros(count)
+    if wish.bangs:
+        length = length * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
+    whole = {"length": length, "lift": values["lift"], "reach": values["reach"], "droop": values["droop"], "forth": forth, "room": thick}
+    whole |= {"rise": values["rise"], "shield": 1 - fringe, "cling": values["cling"], "bend": values["bend"]}
+    return comb.Combing(
+        way=way(chair, roots, values, stray), curtain=0.085 + wish.texture.volume * 1.5 - 0.012 * style.inwards,
+        **{name: np.asarray(value, np.float32) for name, value in whole.items()},
+    )
+
+
+def outline(chair: Chair, roots: skull.Roots, shell: float) -> Floats:
+    """Give the length (G,) that reaches a ball around the head, ``shell`` metres off its top."""
+    head = chair.head
+    middle = head.centre + head.radius * np.asarray([0, 0.12, 0.1], np.float32)
+    ball = head.radius * 0.98 + shell
+    q = roots.points - middle
+    along = (q * roots.normals).sum(1)
+    result: Floats = np.sqrt(np.maximum(along**2 - (q**2).sum(1) + ball**2, 1e-6)) - along
+    return np.clip(result, 0.3 * shell, 1.5 * shell)
+
+
+def trim(chair: Chair, paths: Floats, member: Ints) -> Floats:
+    """Find the share of each guide (G,) at which it is cut to the wished length."""
+    curl = chair.wish.texture.volume / 0.014
+    return level(chair, paths, end(chair), chair.wish.style.uneven * (1 + 1.2 * curl), member)
+
+
+def level(chair: Chair, paths: Floats, place: Floats, uneven: float, member: Ints) -> Floats:
+    """Find the share of each guide (G,) at which it sinks below a place, unevenly by lock."""
+    differ = chair.rng.normal(0, uneven, (int(member.max()) + 1, 1))[member]
+    below = ((paths - place) * chair.head.down).sum(2) + differ > 0
+    share = np.where(below.any(1), np.maximum(below.argmax(1), 2) / (paths.shape[1] - 1), 1.0)
+    return share.astype(np.float32)

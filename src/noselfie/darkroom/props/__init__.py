@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 
 from noselfie.darkroom.figure import Figure, Mesh
-from noselfie.darkroom.props import glasses
+from noselfie.darkroom.props import glasses, jewellery
 from noselfie.darkroom.props.fit import measure
 from noselfie.words.spec import Subject
 
 GLASSES = ("glasses", "round_glasses", "sunglasses", "safety_glasses")
+EARRINGS = ("studs", "hoops", "drop_earrings")
+NECKLACES = ("necklace", "pearls")
 STANDING = {"bald": 0.0, "buzz_cut": 0.003, "fade": 0.012, "crew_cut": 0.01, "afro": 0.03, "cornrows": 0.008, "dreadlocks": 0.02}
 """How far hair stands off the crown, metres, where it is not the usual 14 mm."""
 
@@ -26,4 +28,8 @@ def add(figure: Figure, subject: Subject, seed: int, cloth: Sequence[Mesh] = ())
         rng = np.random.default_rng([seed, 41, number])
         if accessory.kind in GLASSES:
             items += glasses.add(fit, accessory, STANDING.get(subject.hair.style or "", 0.014), rng)
+        elif accessory.kind in EARRINGS:
+            items += jewellery.earrings(fit, accessory, rng)
+        elif accessory.kind in NECKLACES:
+            items += jewellery.necklace(figure, accessory, subject, cloth, rng)
     return items, cover

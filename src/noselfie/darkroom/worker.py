@@ -17,15 +17,15 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Self
-
-import numpy as np
+from typing import TYPE_CHECKING, Any, Self
 
 from noselfie import errors
 from noselfie.darkroom import janitor
-from noselfie.darkroom.picture import Picture
 from noselfie.darkroom.scene import Scene
 from noselfie.darkroom.worker_process import STAGE
+
+if TYPE_CHECKING:
+    from noselfie.darkroom.picture import Picture
 
 PROCESS = "noselfie.darkroom.worker_process"
 TICK = 0.1
@@ -64,7 +64,7 @@ class Worker:
         """Kill the process and remove its folder."""
         self.exit.close()
 
-    def render(self, scene: Scene, *, on_progress: Progress, cancelled: Callable[[], bool], masks: Path | None = None) -> Picture:
+    def render(self, scene: Scene, *, on_progress: Progress, cancelled: Callable[[], bool], masks: Path | None = None) -> "Picture":
         """Shoot one scene; raise ``Cancelled``, ``OutOfMemory``, ``WorkerError`` or ``ModelError``."""
         result = self.folder / "picture.npy"
         self._send({"scene": scene.to_dict(), "result": str(result), "masks": str(masks) if masks else None})
@@ -78,7 +78,7 @@ class Worker:
             elif "error" in report:
                 raise raised(report["error"])
             else:
-                return Picture(np.load(result, allow_pickle=False), report["done"])
+                return finished(result, report["done"])
 
     def _send(self, request: dict[str, Any]) -> None:
         assert self.process.stdin is not None  # noqa: S101  # opened as a pipe
@@ -109,7 +109,16 @@ class Worker:
                 return report
 
 
-def render(scene: Scene, *, on_progress: Progress, cancelled: Callable[[], bool], threads: int | None = None, masks: Path | None = None) -> Picture:
+def finished(result: Path, info: dict[str, Any]) -> "Picture":
+    """The picture that the worker left; numpy is loaded only now, while the worker was long at work."""
+    import numpy as np
+
+    from noselfie.darkroom.picture import Picture
+
+    return Picture(np.load(result, allow_pickle=False), info)
+
+
+def render(scene: Scene, *, on_progress: Progress, cancelled: Callable[[], bool], threads: int | None = None, masks: Path | None = None) -> "Picture":
     """Shoot one scene in a worker of its own."""
     with Worker(threads=threads) as worker:
         return worker.render(scene, on_progress=on_progress, cancelled=cancelled, masks=masks)

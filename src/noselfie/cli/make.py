@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from noselfie.cli.choices import ASPECTS, QUALITIES, complete_personas, complete_presets
+from noselfie.cli.choices import ASPECTS, PRESETS, QUALITIES, complete_personas, complete_presets
 
 SHOWN_AGAIN = ("aspect", "size", "quality", "preset", "persona", "model")
 """Options that belong to the command for the same picture again."""
@@ -21,7 +21,7 @@ SHOWN_AGAIN = ("aspect", "size", "quality", "preset", "persona", "model")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), metavar="S", help="Decides what the description leaves open: the same seed, the same picture.")
 @click.option("--persona", metavar="NAME", shell_complete=complete_personas, help="A persona that was kept: the same person again.")
 @click.option("--save-persona", metavar="NAME", help="Keep who is in the (first) picture under this name.")
-@click.option("--preset", metavar="NAME", shell_complete=complete_presets, help="A ready-made look, such as headshot; the description wins over it.")
+@click.option("--preset", metavar="NAME", shell_complete=complete_presets, help=f"A ready-made look, where the description leaves it open: {', '.join(PRESETS)}.")
 @click.option("--model", default="darkroom", hidden=True)
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress; print the files alone.")

@@ -38,7 +38,7 @@ def test_a_portrait_where_it_was_asked_for_and_all_about_it(run, here):
     assert done.returncode == 0
     with Image.open(here / "me.png") as image:
         assert image.size == (48, 64)
-    labels = [line[:16].strip() for line in done.stdout.splitlines()]
+    labels = [line[:20].strip() for line in done.stdout.splitlines()]
     assert labels[:2] == ["Portrait", "Heard"]
     assert {"Not understood", "Seed", "Same again", "Same person"} <= set(labels)
     assert "zorbly" in next(line for line in done.stdout.splitlines() if line.startswith("Not understood"))
@@ -47,7 +47,7 @@ def test_a_portrait_where_it_was_asked_for_and_all_about_it(run, here):
 
 def test_the_commands_it_gives_do_what_they_say(run, here):
     first = make(run, WORDS, "-o", "one.png", "--aspect", "1:1")
-    said = {line[:16].strip(): line[16:] for line in first.stdout.splitlines()}
+    said = {line[:20].strip(): line[20:] for line in first.stdout.splitlines()}
     again = run(*shlex.split(said["Same again"])[1:], "-o", "two.png")
     assert again.returncode == 0
     assert (here / "one.png").read_bytes() == (here / "two.png").read_bytes()

@@ -10,8 +10,8 @@ from noselfie.words.spec import Aspect
 
 def test_the_lists_are_the_parts_own():
     assert choices.ASPECTS == make.ASPECTS == get_args(Aspect)
-    assert choices.QUALITIES == tuple(make.LONG_SIDE)
-    assert choices.PRESETS == presets.names()
+    assert tuple(make.LONG_SIDE) == choices.QUALITIES
+    assert presets.names() == choices.PRESETS
 
 
 def test_completion_offers_what_begins_as_typed():

@@ -10,7 +10,7 @@ import click
 
 from noselfie.studio.make import Made, Portrait
 
-LABEL = 16
+LABEL = 20
 """Columns of the labels."""
 
 

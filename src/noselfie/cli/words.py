@@ -36,4 +36,4 @@ def said(values: object, path: str = "") -> list[tuple[str, str]]:
         return [found for name, value in values.items() for found in said(value, f"{path}.{name}" if path else str(name))]
     if isinstance(values, list | tuple):
         return [found for number, value in enumerate(values) for found in said(value, f"{path}.{number + 1}")]
-    return [] if values is None or values is False else [(path, str(values))]
+    return [] if values is None or values is False else [(path, f"{values:.3g}" if isinstance(values, float) else str(values))]

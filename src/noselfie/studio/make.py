@@ -162,7 +162,7 @@ def understand(description: str, preset: str | None = None) -> Understood:
     if preset is not None and preset not in presets.names():
         raise SettingsError(f"The preset is one of: {', '.join(presets.names())}.")
     read = words.parse(description)
-    heard = tuple(text if ":" in text else f"{part}: {text}" for part, text in words.describe(read))
+    heard = tuple(text if ": " in text else f"{part}: {text}" for part, text in words.describe(read))
     ignored = tuple(description[span.start : span.end].strip() for span in read.ignored)
     return Understood(presets.apply(preset, read.spec) if preset else read.spec, heard, ignored, tuple(read.notes))
 

@@ -52,11 +52,10 @@ def _joins(item: Item) -> bool:
 def _head_kind(items: list[Item], at: int, things: list[Thing]) -> str | None:
     """The kind under which a phrase is a head here; a phrase that can describe the next head may be none."""
     heads = items[at].entry.heads
-    if not heads:
+    if not heads or any(_describes_next(items, at, kind) for kind in heads):
         return None
     if len(heads) == 1:
-        kind = next(iter(heads))
-        return None if _describes_next(items, at, kind) else kind
+        return next(iter(heads))
     after = items[at + 1].entry.heads if at + 1 < len(items) else {}
     for kind in heads:
         if kind in after:
@@ -82,7 +81,7 @@ def attach(items: list[Item], things: list[Thing]) -> None:
         if item.head is not None or item.used or not (item.entry.mods or item.entry.colour):
             continue
         found = _to_the_right(items, things, at)
-        if found is None and not _has_noun(items, at) and (item.entry.says is None or _after_copula(items, at)):
+        if found is None and not _has_noun(items, things, at) and (item.entry.says is None or _after_copula(items, at)):
             found = _to_the_left(items, things, at)
         if found is not None:
             _give(items, things, at, found)
@@ -90,17 +89,14 @@ def attach(items: list[Item], things: list[Thing]) -> None:
         thing.mods.sort()
 
 
-def _has_noun(items: list[Item], at: int) -> bool:
+def _has_noun(items: list[Item], things: list[Thing], at: int) -> bool:
     """Whether a noun follows at once that the word belongs to, though it can't describe it ("black leotard")."""
-    for item in items[at + 1 :]:
-        if item.head is not None and item.head >= 0 and not (item.entry.mods or item.entry.colour):
+    for here in range(at + 1, len(items)):
+        item = items[here]
+        if item.kind == "unknown" or (item.head is not None and things[item.head].first == here):
             return True
-        if item.kind == "unknown":
-            return True
-        if not (item.entry.mods or item.entry.colour or "conjunction" in item.roles) or item.is_mark:
+        if not (item.entry.mods or item.entry.colour) or item.is_mark:
             return False
-        if item.head is not None:
-            return True
     return False
 
 

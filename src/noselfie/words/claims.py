@@ -42,6 +42,8 @@ class Said:
     accessories: list[Worn] = field(default_factory=list)
     without: list[tuple[int, str]] = field(default_factory=list)
     gels: list[tuple[int, str]] = field(default_factory=list)
+    gel_sides: dict[int, int] = field(default_factory=dict)
+    """Item of a gel's colour -> 0 (left), 1 or 2 (right), as said."""
     notes: list[str] = field(default_factory=list)
     heard: list[tuple[int, str, Any]] = field(default_factory=list)
     """Item, path, value: what goes into ``Heard.heard``."""
@@ -54,11 +56,14 @@ def claim_all(items: list[Item], things: list[Thing]) -> Said:
     said = Said()
     for thing in things:
         if thing.negated:
-            _deny(said, items, thing)
+            if not _other_beard(said, things, thing):
+                _deny(said, items, thing)
         elif thing.kind in LISTED:
             _wear(said, items, thing)
         elif thing.kind == "pattern":
             _pattern(said, items, thing)
+        elif thing.kind == "frames":
+            _frames(said, items, thing)
         else:
             _claim_thing(said, items, thing)
     for at, item in enumerate(items):
@@ -74,6 +79,16 @@ def hear_generic(said: Said, things: list[Thing]) -> None:
         base = _name(thing)
         if not thing.negated and any(path.startswith(f"{base}.") for path in paths) and base != "subject":
             said.heard += [(at, base, None) for at in range(thing.first, thing.last + 1)]
+
+
+def _other_beard(said: Said, things: list[Thing], thing: Thing) -> bool:
+    """ "a beard but no moustache": what is excluded yields to the facial hair that is asked for."""
+    styles = [{value for _, _, value in t.sets} for t in things if t.kind == "facial_hair" and not t.negated]
+    if thing.kind != "facial_hair" or not styles or any({value for _, _, value in thing.sets} & s for s in styles):
+        return False
+    said.heard += [(at, "subject.facial_hair", "none") for at in range(thing.first, thing.last + 1)]
+    said.notes.append("facial hair is shown as asked for; what is excluded of it is left out")
+    return True
 
 
 def _mod_sets(items: list[Item], thing: Thing) -> list[tuple[int, str, Any]]:
@@ -119,7 +134,7 @@ def _two_colours(said: Said, items: list[Item], before: tuple[int, Any], after: 
     said.heard.append((before[0], "colour", before[1]))
     if items[after[0]].glued and before[0] == after[0] - 1:
         return mix(before[1], after[1])
-    if before[1] != after[1]:
+    if before[1] != after[1] and before[0] != after[0] - 1:
         said.notes.append("two colours of one thing: the last one is taken")
     return str(after[1])
 
@@ -168,6 +183,18 @@ def _pattern(said: Said, items: list[Item], thing: Thing) -> None:
         if name != "style":
             garment.fields["second_colour"] = value
         said.heard.append((at, f"subject.garments.{name}" if name != "style" else "style", value))
+
+
+def _frames(said: Said, items: list[Item], thing: Thing) -> None:
+    """ "glasses with black frames": the colour is the glasses'."""
+    glasses = next((a for a in reversed(said.accessories) if "glasses" in a.kind), None)
+    if glasses is None:
+        return
+    for at, name, value in _mod_sets(items, thing):
+        if name == "colour":
+            glasses.fields["colour"] = value
+        said.heard.append((at, "subject.accessories.colour", value))
+    said.heard += [(at, "subject.accessories", None) for at in range(thing.first, thing.last + 1)]
 
 
 def _claim_phrase(said: Said, items: list[Item], at: int) -> None:

@@ -13,7 +13,7 @@ BASE = {
 }
 COLOUR_FIELD = {
     "hair": "colour", "facial_hair": "colour", "eyes": "eye_colour", "lips": "lip_colour", "garment": "colour", "neckwear": "neckwear_colour",
-    "accessory": "colour", "background": "colour", "gels": "gels", "light": "gels", "pattern": "second_colour", "lipstick": "lip_colour",
+    "accessory": "colour", "background": "colour", "gels": "gels", "light": "gels", "pattern": "second_colour", "frames": "colour", "lipstick": "lip_colour",
 }
 _PARTS = ("lighting", "background", "camera", "subject")
 

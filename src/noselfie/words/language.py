@@ -44,8 +44,8 @@ def _foreign_words() -> dict[str, frozenset[str]]:
 def _foreign(text: str) -> bool:
     """Whether more words are some other language's and none of ours than are in the vocabulary."""
     english = lexicon()
-    raw = [t.raw.casefold() for t in tokenise(text) if t.kind == "word"]
-    norms = [t.norm for t in tokenise(text) if t.kind == "word"]
-    known = sum(len(n) > 1 and (n in english.words or n in english.stop) for n in norms)
+    words_in = [(t.raw.casefold(), t.norm) for t in tokenise(text) if t.kind == "word"]
+    known = sum(len(norm) > 1 and (norm in english.words or norm in english.stop) for _, norm in words_in)
+    raw = [word for word, norm in words_in if norm not in english.words and norm not in english.stop]
     most = max(sum(word in words for word in raw) for words in _foreign_words().values())
     return most >= 2 and most > 0.6 * known

@@ -129,6 +129,10 @@ def _light_from(said: Said, items: list[Item], thing: Thing, at: int, side: str)
     if side == "below":
         said.notes.append("light from below is not one of the set-ups: shown from the front")
         said.claims.append(Claim(at, "lighting.side", "front"))
+    elif thing.kind == "gels":
+        said.gel_sides |= {mod: {"left": 0, "right": 2}.get(side, 1) for mod in thing.mods}
+        said.claims.append(Claim(at, "lighting.side", side, weak=True))
+        said.gels.sort(key=lambda gel: said.gel_sides.get(gel[0], 1))
     elif rim and side == "behind":
         said.claims.append(Claim(at, "lighting.rim", True))
     else:

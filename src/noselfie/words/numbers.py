@@ -42,7 +42,7 @@ def _norm(tokens: tuple[Token, ...], at: int) -> str:
 
 def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
     """A number with its unit at a token: tokens taken, fields set, and the words for it."""
-    for read in (_era, _decade, _aged, _aperture, _tone, _sensitivity, _with_number):
+    for read in (_era, _decade, _aged, _of_years, _aperture, _tone, _sensitivity, _with_number):
         found = read(tokens, at)
         if found is not None:
             return found
@@ -95,6 +95,16 @@ def _aged(tokens: tuple[Token, ...], at: int) -> Measure | None:
     while _norm(tokens, end) in ("year", "yr", "old"):
         end += 1
     return end - at, {"age_number": found[0]}, f"age {found[0]:g}"
+
+
+def _of_years(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """ "a girl of twelve"."""
+    found = number_at(tokens, at + 1) if _norm(tokens, at) == "of" else None
+    if found is None or found[0] < 4 or tokens[at + 1].kind != "word":
+        return None
+    if _norm(tokens, at + 1 + found[1]) not in ("", ",", ".", ";", "with", "in", "who", "wearing"):
+        return None
+    return 1 + found[1], {"age_number": found[0]}, f"age {found[0]:g}"
 
 
 def _aperture(tokens: tuple[Token, ...], at: int) -> Measure | None:

@@ -8,7 +8,7 @@ from noselfie.words.language import check_text
 from noselfie.words.lexicon import Lexicon, lexicon
 from noselfie.words.links import amounts, bare_age, deny, light_sides, plain_colours
 from noselfie.words.pose import read_poses
-from noselfie.words.refusals import check_minor, check_request
+from noselfie.words.refusals import check_minor, check_request, credited
 from noselfie.words.scan import Item, scan
 from noselfie.words.settle import settle
 from noselfie.words.tokens import Token, tokenise
@@ -42,6 +42,8 @@ def parse(text: str) -> Heard:
     heard = _phrases(items, tokens, said)
     if not any(phrase.path not in ("picture", "style") for phrase in heard):
         raise DescriptionError("Nothing in the description says what the portrait should show: name a person, hair, clothes, light or background.")
+    if any(tokens[at].raw[:1].isupper() and not is_stop(tokens[at], words) and tokens[at].norm not in words.words for at in credited(tokens)):
+        notes.append("whose style it is plays no part: say what the light and the picture look like instead")
     spec, more = check_minor(spec, tokens, items)
     return Heard(spec, heard, _ignored(items, tokens, heard, words), tuple(dict.fromkeys([*notes, *more])))
 

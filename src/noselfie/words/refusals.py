@@ -56,10 +56,10 @@ def check_request(tokens: tuple[Token, ...], words: Lexicon) -> None:
     norms = tuple(t.norm for t in tokens)
     if _found(norms, lists.sexual, lists.innocent):
         raise Refused(_MINOR if _found(norms, lists.minors, frozenset()) else _SEXUAL)
-    credited = _credited(tokens)
-    if _found(norms, lists.likeness, frozenset()) or any(at not in credited for at in _places(norms, lists.people)):
+    styles = credited(tokens)
+    if _found(norms, lists.likeness, frozenset()) or any(at not in styles for at in _places(norms, lists.people)):
         raise Refused(_LIKENESS)
-    _check_names(tokens, lists, words, credited)
+    _check_names(tokens, lists, words, styles)
 
 
 def _places(norms: tuple[str, ...], phrases: frozenset[tuple[str, ...]]) -> list[int]:
@@ -73,7 +73,7 @@ def _found(norms: tuple[str, ...], phrases: frozenset[tuple[str, ...]], innocent
     return any(at not in harmless and not _NO & set(norms[max(0, at - 2) : at]) for at in _places(norms, phrases))
 
 
-def _credited(tokens: tuple[Token, ...]) -> set[int]:
+def credited(tokens: tuple[Token, ...]) -> set[int]:
     """Tokens of a name credited for a style ("in the style of ...", "photographed by ..."): no likeness."""
     out: set[int] = set()
     for at, token in enumerate(tokens):
@@ -90,14 +90,14 @@ def _credited(tokens: tuple[Token, ...]) -> set[int]:
     return out
 
 
-def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, credited: set[int]) -> None:
+def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, styles: set[int]) -> None:
     """Capitalised names of two or more words, by what stands before them or by a known given name."""
     capitals = sum(t.raw[:1].isupper() for t in tokens if t.kind == "word")
     total = sum(t.kind == "word" for t in tokens)
     shouting = capitals > 0.6 * total and total > 6
     for at in range(len(tokens) - 1):
         first, second = tokens[at], tokens[at + 1]
-        if at in credited or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second, tokens):
+        if at in styles or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second, tokens):
             continue
         if first.norm in lists.given or (not shouting and _introduces(tokens, at)):
             raise Refused(_FULL_NAME)

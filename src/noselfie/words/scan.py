@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from noselfie.words.kinds import described
+from noselfie.words.kinds import FEATURES, described
 from noselfie.words.lexicon import Entry, Lexicon
 from noselfie.words.numbers import measure
 from noselfie.words.shades import hex_of, mix, shaded
@@ -73,6 +73,8 @@ def _phrase(tokens: tuple[Token, ...], norms: tuple[str, ...], at: int, words: L
 
 def _serves(entry: Entry, norms: tuple[str, ...], after: int, words: Lexicon) -> bool:
     """Whether a phrase that only describes can describe the thing that follows at once ("deep brown" no lens, but skin)."""
+    if entry.heads.get("picture", {}).get("black_and_white"):
+        return not _garment_follows(norms, after, words)
     if entry.heads or entry.says or entry.colour or entry.roles or entry.shade is not None:
         return True
     for _ in range(3):
@@ -85,6 +87,18 @@ def _serves(entry: Entry, norms: tuple[str, ...], after: int, words: Lexicon) ->
             return True
         after += found[0]
     return True
+
+
+def _garment_follows(norms: tuple[str, ...], after: int, words: Lexicon) -> bool:
+    """Whether "black and white" is about clothes ("black and white striped shirt")."""
+    for _ in range(3):
+        found = words.match(norms, after) if after < len(norms) else None
+        if found is None:
+            return False
+        if found[1].heads:
+            return any(kind in found[1].heads for kind in ("garment", "neckwear", "accessory", "pattern", "hair"))
+        after += found[0]
+    return False
 
 
 def _single(token: Token, at: int, words: Lexicon) -> Item:
@@ -140,5 +154,5 @@ def _settle_light(items: list[Item], tokens: tuple[Token, ...]) -> list[Item]:
 
 def _has_colour(item: Item) -> bool:
     entry = item.entry
-    coloured = [kind for kind in _COLOURED if kind in entry.heads]
+    coloured = [kind for kind in (*_COLOURED, *FEATURES) if kind in entry.heads]
     return bool(coloured) or entry.colour is not None or (bool(entry.mods) and not entry.heads and any(k in entry.mods for k in ("hair", "garment", "skin", "eyes")))

@@ -36,7 +36,8 @@ def home(tmp_path_factory, monkeypatch) -> Path:
     """Personas are kept in a folder of the test's own."""
     folder = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("NOSELFIE_HOME", str(folder))
-    monkeypatch.delenv("NOSELFIE_DEBUG", raising=False)
+    for name in ("NOSELFIE_DEBUG", "PYTHONUNBUFFERED"):
+        monkeypatch.delenv(name, raising=False)
     return folder
 
 

@@ -47,13 +47,21 @@ def main() -> None:
     except NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help())
         code = 2
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # nobody reads on: the interpreter's last flush must not complain
+    except BrokenPipeError:  # nobody reads on
         code = 1
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  # a person never sees a traceback
         message, code = told(error)
         click.echo(f"noselfie: {message}", err=True)
+    let_go_of_output()
     sys.exit(code or 0)
+
+
+def let_go_of_output() -> None:
+    """Where standard output takes nothing more, drop what is left for it: the interpreter's last flush must not complain."""
+    try:
+        click.echo(nl=False)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def told(error: BaseException) -> tuple[str, int]:

@@ -70,7 +70,10 @@ def _describes_next(items: list[Item], at: int, kind: str) -> bool:
     entry = items[at].entry
     if at + 1 >= len(items) or not (entry.mods or entry.colour):
         return False
-    after = items[at + 1].entry.heads
+    here = at + 1
+    while here < len(items) - 1 and not items[here].entry.heads and (items[here].entry.mods or items[here].entry.colour) and kind == "pattern":
+        here += 1
+    after = items[here].entry.heads
     return kind not in after and any(described(other, entry.mods, entry.colour) is not None for other in after)
 
 
@@ -80,13 +83,19 @@ def attach(items: list[Item], things: list[Thing]) -> None:
         item = items[at]
         if item.head is not None or item.used or not (item.entry.mods or item.entry.colour):
             continue
-        found = _to_the_right(items, things, at)
+        found = None if _follows(items, at) else _to_the_right(items, things, at)
         if found is None and not _has_noun(items, things, at) and (item.entry.says is None or _after_copula(items, at)):
             found = _to_the_left(items, things, at)
         if found is not None:
             _give(items, things, at, found)
     for thing in things:
         thing.mods.sort()
+
+
+def _follows(items: list[Item], at: int) -> bool:
+    """ "pushed up" right after the glasses is theirs."""
+    before = items[at - 1] if at else None
+    return before is not None and "accessory" in before.entry.heads and bool(items[at].entry.mods.get("accessory", {}).get("pushed_up"))
 
 
 def _has_noun(items: list[Item], things: list[Thing], at: int) -> bool:

@@ -20,7 +20,8 @@ class Claim:
     item: int
     path: str
     value: Any
-    weak: bool = False
+    weak: int = 0
+    """0 for what is said; what is only implied yields, the more the higher."""
 
 
 @dataclass
@@ -113,7 +114,7 @@ def _claim_thing(said: Said, items: list[Item], thing: Thing) -> None:
         elif path.endswith(".garments"):
             said.garments.append(Worn(value, {"kind": value}, at, weak=True))
         elif name.endswith("?"):
-            said.claims.append(Claim(at, path, value, weak=True))
+            said.claims.append(Claim(at, path, value, weak=name.count("?")))
         elif name == "style" and path in chosen and at in thing.mods and chosen[path][0] not in thing.mods:
             said.heard.append((at, path, value))
         elif path in chosen and name.endswith("colour") and at in thing.mods and chosen[path][0] in thing.mods:
@@ -209,7 +210,7 @@ def _claim_phrase(said: Said, items: list[Item], at: int) -> None:
         elif item.negated:
             _deny_field(said, at, path, value, item.said)
         else:
-            said.claims.append(Claim(at, path, value, weak=name.endswith("?")))
+            said.claims.append(Claim(at, path, value, weak=name.count("?")))
 
 
 def _deny(said: Said, items: list[Item], thing: Thing) -> None:
@@ -254,7 +255,7 @@ def _deny_field(said: Said, at: int, path: str, value: Any, words: str) -> None:
     elif value is True or path in ("camera.black_and_white", "lighting.rim"):
         said.claims.append(Claim(at, path, value is not True))
     elif path == "subject.expression":
-        said.claims.append(Claim(at, path, "neutral", weak=True))
+        said.claims.append(Claim(at, path, "neutral", weak=1))
     elif path == "subject.hair.parting":
         said.claims.append(Claim(at, path, "none"))
     elif path in ("background.blur", "subject.hair.receding", "subject.hair.greying", "subject.hair.messy") or path.startswith("subject.face.") and isinstance(value, float):

@@ -10,7 +10,7 @@ from noselfie.words import names
 from noselfie.words.names import article, collides, colour, name
 from noselfie.words.spec import Accessory, Background, Camera, Face, Garment, Hair, Lighting, PortraitSpec, Pose, Subject
 
-_LEVELS = {0.3: "faint", 0.6: "", 0.9: "heavy"}
+_LEVELS = {0.3: "slight", 0.6: "", 0.9: "pronounced"}
 _FEATURES = {
     "freckles": "freckles", "moles": "moles", "dimples": "dimples", "wrinkles": "wrinkles", "cleft_chin": "a cleft chin", "high_cheekbones": "high cheekbones",
     "scar": "a scar",
@@ -77,7 +77,8 @@ def _feature(words: str, value: float) -> str:
         return f"no {bare}"
     if value not in _LEVELS:
         return share(words, value)
-    return f"{_LEVELS[value]} {bare}" if _LEVELS[value] else words
+    level = f"{_LEVELS[value]} {bare}"
+    return words if not _LEVELS[value] else level if bare == words else f"a {level}"
 
 
 def _face(face: Face) -> list[str]:

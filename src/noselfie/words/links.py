@@ -131,7 +131,7 @@ def _light_from(said: Said, items: list[Item], thing: Thing, at: int, side: str)
         said.claims.append(Claim(at, "lighting.side", "front"))
     elif thing.kind == "gels":
         said.gel_sides |= {mod: {"left": 0, "right": 2}.get(side, 1) for mod in thing.mods}
-        said.claims.append(Claim(at, "lighting.side", side, weak=True))
+        said.claims.append(Claim(at, "lighting.side", side, weak=1))
         said.gels.sort(key=lambda gel: said.gel_sides.get(gel[0], 1))
     elif rim and side == "behind":
         said.claims.append(Claim(at, "lighting.rim", True))

@@ -26,7 +26,7 @@ PLACES = {
 }
 WEATHERS = {"clear": "in clear weather", "fog": "in fog", "rain": "in the rain", "snow": "in snowfall"}
 FRAMINGS = {"close_up": "close-up portrait", "headshot": "headshot", "head_and_shoulders": "head-and-shoulders portrait", "half_length": "half-length portrait"}
-ANGLES = {"eye_level": "camera at eye level", "high": "high-angle shot", "low": "low-angle shot"}
+ANGLES = {"eye_level": "eye-level shot", "high": "high-angle shot", "low": "low-angle shot"}
 VIEWS = {"front": "front view", "three_quarter": "three-quarter view", "profile": "profile view"}
 FILMS = {
     "digital": "digital photo", "portra_160": "Kodak Portra 160", "portra_400": "Kodak Portra 400", "portra_800": "Kodak Portra 800",

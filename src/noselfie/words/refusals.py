@@ -55,7 +55,7 @@ def check_request(tokens: tuple[Token, ...], words: Lexicon) -> None:
     lists = _lists()
     norms = tuple(t.norm for t in tokens)
     if _found(norms, lists.sexual, lists.innocent):
-        raise Refused(_MINOR if _found(norms, lists.minors, frozenset()) else _SEXUAL)
+        raise Refused(_SEXUAL)
     styles = credited(tokens)
     if _found(norms, lists.likeness, frozenset()) or any(at not in styles for at in _places(norms, lists.people)):
         raise Refused(_LIKENESS)
@@ -96,6 +96,8 @@ def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, style
     total = sum(t.kind == "word" for t in tokens)
     shouting = capitals > 0.6 * total and total > 6
     for at in range(len(tokens) - 1):
+        if at and tokens[at - 1].norm in ("named", "called") and all(_unknown(t, lists, words) for t in tokens[at : at + 2]):
+            raise Refused(_FULL_NAME)
         first, second = tokens[at], tokens[at + 1]
         if at in styles or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second, tokens):
             continue
@@ -107,10 +109,15 @@ def _split(first: Token, second: Token, tokens: tuple[Token, ...]) -> bool:
     return second.start - first.end > 2
 
 
+def _unknown(token: Token, lists: _Lists, words: Lexicon) -> bool:
+    """A word that is in no phrase, or is somebody's given name."""
+    return token.kind == "word" and (token.norm in lists.given or (token.norm not in words.words and token.norm not in words.stop))
+
+
 def _nameish(token: Token, lists: _Lists, words: Lexicon) -> bool:
     if token.kind != "word" or len(token.raw) < 2 or not token.raw[:1].isupper() or token.norm in lists.allowed:
         return False
-    return token.norm in lists.given or (token.norm not in words.words and token.norm not in words.stop)
+    return _unknown(token, lists, words)
 
 
 def _introduces(tokens: tuple[Token, ...], at: int) -> bool:
@@ -128,7 +135,9 @@ def check_minor(spec: PortraitSpec, tokens: tuple[Token, ...], items: list[Item]
     lists = _lists()
     norms = tuple(t.norm for t in tokens)
     age = spec.subject.age
-    young = (age is not None and age < ADULT) or bool(_found(norms, lists.minors, frozenset()) and (age is None or age < 21))
+    grouped = any("age_group" in sets for item in items for sets in (*item.entry.heads.values(), item.entry.says or {}))
+    named = grouped or _found(norms, lists.minors, frozenset())
+    young = (age is not None and age < ADULT) or (named and (age is None or age < 21))
     if not young:
         return spec, ()
     if _found(norms, lists.minor_only, lists.innocent) or any(g.kind == "bare_shoulders" for g in spec.subject.garments):

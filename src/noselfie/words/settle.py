@@ -59,17 +59,14 @@ def settle(said: Said, overs: Iterable[tuple[int, bool]]) -> tuple[PortraitSpec,
 
 def _choose(said: Said, notes: list[str]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    strong: set[str] = set()
+    held: dict[str, int] = {}
     for claim in said.claims:
-        if claim.path in _AGES or claim.path == "subject.ancestry":
+        if claim.path in _AGES or claim.path == "subject.ancestry" or claim.weak > held.get(claim.path, claim.weak):
             continue
-        if claim.weak and claim.path in strong:
-            continue
-        if not claim.weak and claim.path in strong and values[claim.path] != claim.value:
+        if claim.weak == 0 == held.get(claim.path) and values[claim.path] != claim.value:
             _conflict(claim, values[claim.path], notes)
         values[claim.path] = claim.value
-        if not claim.weak:
-            strong.add(claim.path)
+        held[claim.path] = claim.weak
     return values
 
 
@@ -191,10 +188,10 @@ def complete(spec: PortraitSpec) -> PortraitSpec:
         background = replace(background, kind="seamless")
     if lighting.time_of_day is None and background.kind in _TIMES:
         lighting = replace(lighting, time_of_day=_TIMES[background.kind])
-    if lighting.setup is None and (lighting.gels or lighting.rim):
-        lighting = replace(lighting, setup="gels" if lighting.gels else "rim")
-    if lighting.setup == "rim" and lighting.rim is None:
+    if lighting.setup == "rim":
         lighting = replace(lighting, rim=True)
+    if lighting.setup in (None, "rim") and (lighting.gels or lighting.rim):
+        lighting = replace(lighting, setup="gels" if lighting.gels else "rim")
     if camera.film in _COLOURLESS and camera.black_and_white is None:
         camera = replace(camera, black_and_white=True)
     if subject.hair.style == "bald":

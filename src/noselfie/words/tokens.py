@@ -13,7 +13,8 @@ _PATTERN = re.compile(
     r"|(?P<number>\d{1,9}(?:[.]\d{1,9})?)"
     r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"
     r"|(?P<mark>[,.;:!?()\[\]{}/|%&+=\n])"
-    r"|(?P<skip>[\s\-‐-―_'\"“”„‘’«»*`´~#­​-‏️]+)"
+    r"|(?P<skip>[\s\-‐-―_'\"“”„‘’«»*`´~­​-‏️]+)"
+    r"|(?P<hash>#)"
     r"|(?P<symbol>.)",
     re.DOTALL,
 )
@@ -74,7 +75,7 @@ def tokenise(text: str) -> tuple[Token, ...]:
     for found in _PATTERN.finditer(text):
         kind = found.lastgroup or "symbol"
         raw = found.group()
-        if kind == "skip":
+        if kind in ("skip", "hash"):
             gap += raw
             continue
         glued = bool(tokens) and len(gap) == 1 and gap in "-‐‑‒–"

@@ -4,10 +4,12 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter
+from scipy.special import ive
 
 from noselfie.darkroom.colour import LUMA, to_srgb
 from noselfie.darkroom.figure import Floats
@@ -45,13 +47,20 @@ class Film:
     highlights: tuple[float, float, float] = (1.0, 1.0, 1.0)
     halation: tuple[float, float] = (0.0, 0.1)
     spectral: tuple[float, float, float] | None = None
+    base: float = 0.0
+    """Light of the print's deepest black."""
 
 
 @cache
 def stocks() -> dict[str, Film]:
     """Read the stocks from the table beside this module."""
     rows = tomllib.loads((Path(__file__).parent / "films.toml").read_text(encoding="utf-8"))
-    return {name: Film(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for name, row in rows.items()}
+    return {name: _stock(row) for name, row in rows.items()}
+
+
+def _stock(row: dict[str, Any]) -> Film:
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Film(**values)
 
 
 def develop(light: Floats, camera: Camera, seed: int) -> NDArray[np.uint8]:
@@ -108,7 +117,8 @@ def tone(light: Floats, film: Film) -> Floats:
     shoulder = 1 - (1 - top) * np.exp(-slope * np.maximum(light - bend, 0.0) / (1 - top))
     soft = np.clip(light / start, 0, 1)
     soft = soft * soft * (3 - 2 * soft)
-    return np.where(light > bend, shoulder, toe * (1 - soft) + np.maximum(line, 0.0) * soft).astype(np.float32)
+    printed = np.where(light > bend, shoulder, toe * (1 - soft) + np.maximum(line, 0.0) * soft)
+    return np.asarray(film.base + (1 - film.base) * printed, np.float32)
 
 
 def tint(printed: Floats, film: Film) -> Floats:
@@ -141,16 +151,19 @@ def granulate(light: Floats, film: Film, pitch: float, strength: float, mono: bo
     return np.asarray(10.0 ** (strength * noise * np.sqrt(density) / film.gamma), np.float32)
 
 
-def density_noise(shape: tuple[int, int], film: Film, pitch: float, rng: np.random.Generator) -> Floats:
+def density_noise(shape: tuple[int, ...], film: Film, pitch: float, rng: np.random.Generator) -> Floats:
     """Make noise of density (H, W) that a 48 micrometre aperture reads as the stock's granularity.
 
     Deviation times the root of the area is constant (Selwyn 1935), so a pixel of ``pitch`` millimetres has
-    the granularity times the root of the apertures' areas; then the scanner's lens spreads it over half a pixel.
+    the granularity times the root of the apertures' areas; then the scanner's lens spreads it over half a pixel, or the dye clouds over 5 micrometres.
     """
     area = np.pi * (APERTURE / 2) ** 2
     deviation = film.granularity / 1000 * np.sqrt(area) / (pitch * 1000)
     white = rng.standard_normal(shape, np.float32)
-    spread = max(0.45, 0.010 / pitch)
+    spread = max(0.45, 0.005 / pitch)
+    # What the aperture would lose to that spread (a Gaussian seen through a disc) is given back.
+    z = (APERTURE / 2000 / (spread * pitch)) ** 2 / 2
+    deviation /= float(np.sqrt(1 - ive(0, z) - ive(1, z)))
     return np.asarray(gaussian_filter(white, spread, mode="wrap") * deviation, np.float32)
 
 
@@ -158,13 +171,21 @@ def grade(printed: Floats, camera: Camera, mono: bool) -> Floats:
     """Grade the print: contrast around mid grey, saturation, and colours of its dark and light ends."""
     contrast, saturation, shadows, highlights = GRADINGS[camera.grading or "natural"]
     if contrast != 1.0:
-        printed = 0.18 * (np.maximum(printed, 0.0) / 0.18) ** contrast / (1 + 0.18 ** (1 - contrast) * 0)
+        # About mid grey in the middle and fixed at white: a curve of the printed light to itself.
+        printed = bend(printed, contrast)
     if mono:
         return printed
     if saturation != 1.0:
         grey = (printed @ np.asarray(LUMA, np.float32))[..., None]
         printed = np.maximum(grey + (printed - grey) * saturation, 0.0)
     return _split(np.asarray(printed, np.float32), shadows, highlights)
+
+
+def bend(printed: Floats, contrast: float) -> Floats:
+    """Steepen (or flatten) printed light about mid grey with black and white fixed: a power of the odds."""
+    y = np.clip(printed, 1e-6, 1 - 1e-6)
+    odds = (y / (1 - y) / (0.18 / 0.82)) ** contrast * (0.18 / 0.82)
+    return np.asarray(odds / (1 + odds), np.float32)
 
 
 def quantise(printed: Floats) -> NDArray[np.uint8]:

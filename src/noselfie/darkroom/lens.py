@@ -1,7 +1,6 @@
 """Lens: framing, perspective and depth of field of a 36 x 24 mm camera."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -61,7 +60,8 @@ def add(figure: Figure, camera: Camera, width: int, height: int, seed: int) -> V
     mount(place, tilt, (focal, aperture, focus), max(film), middle * focal / max(film))
     horizon = 0.5 + (middle[1] - np.tan(tilt)) / fields[1]
     centre = 0.5 + (face[0] - middle[0]) / fields[0]
-    return View(focal, aperture, focus, film[0], film[1], float(horizon), float(centre), tuple(map(float, place)))
+    x, y, z = map(float, place)
+    return View(focal, aperture, focus, film[0], film[1], float(horizon), float(centre), (x, y, z))
 
 
 def compose(figure: Figure, outline: Floats, fields: Floats, framing: str, tilt: float) -> tuple[Floats, Floats, Floats]:

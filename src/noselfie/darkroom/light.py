@@ -20,10 +20,12 @@ HOURS = {"morning": 4800.0, "midday": 5600.0, "afternoon": 5000.0, "evening": 35
 """Kelvin of the light outside."""
 BALANCE = 5500.0
 """Kelvin that film and sensor take for white."""
-ADAPTED = 0.45
+ADAPTED = 0.5
 """Share of the key's colour cast (in mired) that the photographer filters or balances away."""
-TURN = 0
+TURN = 4
 """Columns by which the surroundings turn into Blender's equirectangular order."""
+METERED = 1.25
+"""How bright a white card in the key is exposed: portraits are exposed a third of a stop for the skin, not for the white."""
 GELS = ("#ff2fa0", "#18c5ff")
 """Where the words name no gels: magenta against cyan."""
 
@@ -66,7 +68,7 @@ def add(figure: Figure, lighting: Lighting, backdrop: Backdrop, view: View, tone
     setup = arrange(lighting)
     lens = np.asarray(view.eye, float) - face
     places = [place(lamp, lens) for lamp in setup.lamps]
-    gain = 2.0 ** (setup.open + opening(tone)) / meter(setup, places, lens)
+    gain = METERED * 2.0 ** (setup.open + opening(tone)) / meter(setup, places, lens)
     surround(backdrop.ambient, gain * 2.0**setup.ambient)
     colours = [colour(lamp, lighting, setup) for lamp in setup.lamps]
     return [
@@ -224,7 +226,7 @@ def surround(sphere: Floats, light: float) -> None:
     sky = bpy.data.worlds.new("world")
     bpy.context.scene.world = sky
     rows, columns = sphere.shape[:2]
-    # An equirectangular picture has -y, where the camera stands, in its middle column at the left quarter.
+    # Blender's equirectangular order begins at -x, the picture's left, and goes round over +y, the sitter's back.
     turned = np.roll(sphere[::-1], TURN, axis=1)
     image = bpy.data.images.new("surroundings", columns, rows, float_buffer=True, alpha=False)
     image.colorspace_settings.name = "Linear Rec.709"

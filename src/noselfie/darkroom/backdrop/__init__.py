@@ -72,10 +72,10 @@ def around(easel: Easel, picture: Floats) -> Floats:
     right, left = columns[-1], columns[0]
     front = 0.6 * behind.mean((0, 1)) + 0.4 * (easel.sky + easel.floor) / 2
     angle = (np.arange(16) + 0.5) / 16 * 2 * np.pi
-    weight = lambda at: np.maximum(np.cos(angle - at), 0.0)[:, None] ** 2  # noqa: E731
-    ring = weight(0.0) * behind.mean((0, 1)) + weight(np.pi / 2) * right + weight(np.pi) * front + weight(1.5 * np.pi) * left
+    sources = zip((0.0, 0.5, 1.0, 1.5), (behind.mean((0, 1)), right, front, left), strict=True)
+    ring = sum(np.maximum(np.cos(angle - turn * np.pi), 0.0)[:, None] ** 2 * colour for turn, colour in sources)
     rise = np.sin(np.linspace(np.pi / 2, -np.pi / 2, 8))[:, None, None]
-    sphere = (1 - np.abs(rise)) * ring[None] + np.maximum(rise, 0) * easel.sky + np.maximum(-rise, 0) * easel.floor
+    sphere = (1 - np.abs(rise)) * np.asarray(ring)[None] + np.maximum(rise, 0) * easel.sky + np.maximum(-rise, 0) * easel.floor
     sphere = np.maximum(sphere, 1e-4)
     area = np.cos(np.linspace(np.pi / 2, -np.pi / 2, 8))[:, None] + 0.05
     mean = float(((sphere @ np.asarray([0.2126, 0.7152, 0.0722])) * area).sum() / (area.sum() * 16))

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.ndimage import zoom
 
 from noselfie.darkroom.backdrop import bokeh
@@ -85,7 +87,7 @@ class Layer:
         self.rgb[part] += cover * (hue(paint, gain) - self.rgb[part])
         self.alpha[part] += cover[..., 0] * (1 - self.alpha[part])
 
-    def specks(self, x: Floats, y: Floats, paint: Floats, size: float) -> None:
+    def specks(self, x: NDArray[np.floating[Any]], y: NDArray[np.floating[Any]], paint: NDArray[np.floating[Any]], size: float) -> None:
         """Add small bright things (N,) of ``size`` metres and linear light (N, 3), as points that hold their light."""
         column = np.round((x - self.x[0]) / self.pixel).astype(int)
         row = np.round((self.y[0] - y) / self.pixel).astype(int)
@@ -146,7 +148,9 @@ class Easel:
         u = (np.arange(self.width + 2 * self.margin, dtype=np.float32) - self.margin + 0.5) / self.width
         v = (np.arange(self.height + 2 * self.margin, dtype=np.float32) - self.margin + 0.5) / self.height
         shape = (len(v), len(u))
-        made = Layer(depth, (u - 0.5) * wide, LENS_HEIGHT + (self.view.horizon - v) * tall, np.zeros((*shape, 3), np.float32), np.zeros(shape, np.float32), self.rng, bokeh.circle(self.view, depth, self.blur) * self.width)
+        x, y = (u - 0.5) * wide, LENS_HEIGHT + (self.view.horizon - v) * tall
+        spread = bokeh.circle(self.view, depth, self.blur) * self.width
+        made = Layer(depth, x, y, np.zeros((*shape, 3), np.float32), np.zeros(shape, np.float32), self.rng, spread)
         self.layers.append(made)
         return made
 

@@ -95,7 +95,7 @@ def books(easel: Easel, layer: Layer, left: float, right: float) -> None:
     if right - left < 0.05:
         return
     tone = warmth(easel)
-    layer.box(left, right, 0, 3.2, hue("#2c1d12", 0.5 * room))
+    layer.box(left, right, 0, 3.2, hue("#2c1d12", 0.6 * room))
     for bottom in np.arange(0.1, min(3.2, layer.span[3]), 0.36):
         x = left
         while x < right:
@@ -105,14 +105,14 @@ def books(easel: Easel, layer: Layer, left: float, right: float) -> None:
             run = rng.integers(1, 6)
             thick, tall, paint = rng.uniform(0.022, 0.055), rng.uniform(0.2, 0.31), hue(SPINES[rng.integers(12)])
             for _ in range(run):
-                light = paint * tone * room * rng.uniform(0.75, 1.15)
+                light = paint * tone * room * rng.uniform(1.1, 1.8)
                 layer.box(x, min(x + thick * 0.94, right), bottom, bottom + tall, light)
                 layer.box(x, min(x + thick * 0.94, right), bottom + 0.75 * tall, bottom + 0.8 * tall, "#d8b45c", 0.55 * room)
                 x += thick
-        layer.box(left, right, bottom - 0.035, bottom, hue("#7a5230", 0.75 * room) * tone)
+        layer.box(left, right, bottom - 0.035, bottom, hue("#8a5c36", 1.1 * room) * tone)
     for x in np.arange(np.floor(left), right, 1.0):
         if x >= left - 0.05:
-            layer.box(x, x + 0.05, 0, 3.2, hue("#6b4628", 0.75 * room) * tone)
+            layer.box(x, x + 0.05, 0, 3.2, hue("#7a5030", 1.1 * room) * tone)
     for x in (left, right - 0.05):
         layer.box(x, x + 0.05, 0, 3.2, hue("#7a5230", 0.8 * room) * tone)
 
@@ -128,10 +128,10 @@ def cabinets(easel: Easel, layer: Layer, left: float, right: float, bottom: floa
         layer.box(x + 0.44, x + 0.47, y - 0.06, y + 0.06, "#c9b48a", 0.9 * room)
 
 
-def bottles(easel: Easel, layer: Layer, y: float, tall: float, paints: tuple[str, ...], gap: float, left: float | None = None, right: float | None = None) -> None:
-    """Stand jars, bottles and tins along a shelf, each with a glint."""
+def bottles(easel: Easel, layer: Layer, y: float, tall: float, paints: tuple[str, ...], gap: float, ends: tuple[float, float] | None = None) -> None:
+    """Stand jars, bottles and tins along a shelf, between its ends or all across, each with a glint."""
     rng, room = easel.rng, easel.mood.room
-    x, right = (layer.span[0] if left is None else left), (layer.span[1] if right is None else right)
+    x, right = ends or layer.span[:2]
     while x < right:
         w, h = rng.uniform(0.05, 0.13), tall * rng.uniform(0.5, 1.0)
         paint = hue(paints[rng.integers(len(paints))], 0.75 * room)
@@ -147,7 +147,8 @@ def screen(easel: Easel, layer: Layer, x: float, y: float, width: float, height:
     layer.box(x - 0.02, x + width + 0.02, y - 0.02, y + height + 0.02, "#15181b", 0.8)
     layer.box(x, x + width, y, y + height, "#9cc4e4", 1.0, foot="#4f7fae")
     for k in range(4):
-        layer.box(x + 0.1 * width, x + width * easel.rng.uniform(0.4, 0.9), y + height * (0.2 + 0.18 * k), y + height * (0.26 + 0.18 * k), "#f2f8fc", 1.2)
+        line = y + height * (0.2 + 0.18 * k)
+        layer.box(x + 0.1 * width, x + width * easel.rng.uniform(0.4, 0.9), line, line + 0.06 * height, "#f2f8fc", 1.2)
 
 
 def spare(layer: Layer, left: float, right: float, bottom: float, top: float, paint: str, foot: float, room: float) -> None:
@@ -160,7 +161,8 @@ def frame(easel: Easel, layer: Layer, x: float, y: float, width: float, height: 
     rng, room = easel.rng, easel.mood.room
     half, tall = width / 2, height / 2
     if not poster:
-        layer.box(x - half - 0.03, x + half + 0.03, y - tall - 0.03, y + tall + 0.03, ("#2c2824", "#a8824a", "#e8e4da")[rng.integers(3)], 0.6 * room)
+        rail = ("#2c2824", "#a8824a", "#e8e4da")[rng.integers(3)]
+        layer.box(x - half - 0.03, x + half + 0.03, y - tall - 0.03, y + tall + 0.03, rail, 0.6 * room)
     layer.box(x - half, x + half, y - tall, y + tall, ART[rng.integers(7)], 0.65 * room, foot=hue(ART[rng.integers(7)], 0.6 * room))
     for _ in range(3):
         layer.disc(x + rng.uniform(-0.6, 0.6) * half, y + rng.uniform(-0.6, 0.6) * tall, width * rng.uniform(0.08, 0.2), ART[rng.integers(7)], 0.65 * room)

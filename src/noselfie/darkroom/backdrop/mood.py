@@ -33,7 +33,6 @@ class Mood:
     haze: float
     air: Floats
     """Colour of the air."""
-    wet: bool = False
     flakes: bool = False
 
 
@@ -81,4 +80,5 @@ def weather(mood: Mood, kind: str | None) -> Mood:
         air *= 0.42
         return replace(mood, sun=0.0, haze=0.045, air=air, zenith=air * 1.1, skyline=air)
     air *= 0.4 if kind == "rain" else 0.7
-    return replace(mood, sun=0.0, haze=0.012, air=air, zenith=air * 1.1, skyline=air * 1.2, level=mood.level * (0.7 if kind == "rain" else 0.95), wet=kind == "rain", flakes=kind == "snow")
+    level = mood.level * (0.7 if kind == "rain" else 0.95)
+    return replace(mood, sun=0.0, haze=0.012, air=air, zenith=air * 1.1, skyline=air * 1.2, level=level, flakes=kind == "snow")

@@ -73,7 +73,7 @@ def flowers(easel: Easel, layer: Layer, count: int, low: float, high: float, pai
 
 def turf(easel: Easel, behind: float, near: str, far: str, patch: float = 0.6, contrast: float = 0.18) -> Layer:
     """Spread ground from the horizon to the frame's foot, with patches of light."""
-    layer, across, away, below = easel.ground(behind)
+    layer, _, away, below = easel.ground(behind)
     t = np.exp(-away / 30.0)[..., None]
     mottle = 1 + contrast * layer.noise(patch, 4, stretch=4.0)
     layer.fill((hue(far) * (1 - t) + hue(near) * t) * mottle[..., None], np.broadcast_to(below, layer.alpha.shape))

@@ -52,7 +52,7 @@ def library(easel: Easel) -> None:
         books(easel, layer, 0.5 * wide * share + 0.1, 50)
     lamps = easel.layer(6.0)
     for x in np.arange(lamps.span[0] + 0.3 * easel.rng.random(), lamps.span[1], 1.15):
-        bulb(easel, lamps, x, easel.rng.uniform(2.0, 2.5), 0.085, "#ffc878", 6.0)
+        bulb(easel, lamps, x, easel.rng.uniform(2.0, 2.5), 0.085, "#ffc878", 9.0)
 
 
 def kitchen(easel: Easel) -> None:
@@ -116,7 +116,7 @@ def bedroom(easel: Easel) -> None:
         bed.disc(x, 0.72, 0.3, "#eeeae2", 0.75 * room, aspect=0.55)
     t = np.linspace(-0.6, 0.6, 26)
     string = easel.layer(3.1)
-    string.specks((t * wide).astype(np.float32), (2.15 + 0.14 * np.cos(t * 14)).astype(np.float32), hue("#ffc97a", 4.0 + 8.0 * easel.mood.lamps), 0.035 * easel.reach)
+    string.specks(t * wide, 2.15 + 0.14 * np.cos(t * 14), hue("#ffc97a", 4.0 + 8.0 * easel.mood.lamps), 0.035 * easel.reach)
     bulb(easel, easel.layer(3.0), 0.2 * wide, 1.05, 0.12, "#ffd9a4", 2.2)
 
 
@@ -132,7 +132,7 @@ def cafe(easel: Easel) -> None:
         wall.box(x - 0.5, x - 0.5 + rng.uniform(0.5, 0.95), y, y + 0.03, "#e9e6dc", 0.5 * room)
     for y in (1.25, 2.45):
         wall.box(x - 1.0, x + 1.0, y - 0.04, y, "#8a623c", 0.6 * room)
-        bottles(easel, wall, y, 0.26, ("#7a3a1e", "#2f5a3a", "#d9c79a", "#8c8f94", "#b8862e"), gap=0.12, left=x - 0.95, right=x + 0.95)
+        bottles(easel, wall, y, 0.26, ("#7a3a1e", "#2f5a3a", "#d9c79a", "#8c8f94", "#b8862e"), gap=0.12, ends=(x - 0.95, x + 0.95))
     counter = easel.layer(4.4)
     counter.box(-50, 50, 0.0, 1.02, "#7c573a", 0.5 * room, foot="#3c2a1c")
     counter.box(-50, 50, 1.0, 1.06, "#d0b894", 0.7 * room)
@@ -178,7 +178,7 @@ def laboratory(easel: Easel) -> None:
         bench.box(x, x + w, 0.91, 0.91 + rng.uniform(0.3, 0.5), "#e9ecec", 0.75 * room, foot="#b4bcc0")
         screen(easel, bench, x + 0.06, 1.06, 0.2, 0.13)
         x += w + rng.uniform(0.7, 1.4)
-    bench.specks(rng.uniform(*bench.span[:2], 12).astype(np.float32), rng.uniform(0.95, 1.5, 12).astype(np.float32), hue("#5affc0", 8.0), 0.02)
+    bench.specks(rng.uniform(*bench.span[:2], 12), rng.uniform(0.95, 1.5, 12), hue("#5affc0", 8.0), 0.02)
 
 
 def hospital(easel: Easel) -> None:

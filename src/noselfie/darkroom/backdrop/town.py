@@ -52,7 +52,7 @@ def shops(easel: Easel, behind: float, bright: float) -> Layer:
 
 def street(easel: Easel, paint: str) -> Layer:
     """Pave the street: a roadway between pavements, wet after rain."""
-    layer, across, away, below = easel.ground(12.0)
+    layer, across, _, below = easel.ground(12.0)
     middle = 0.8 * easel.side
     road = np.clip((2.6 - np.abs(across - middle)) / 0.15 + 0.5, 0, 1)[..., None]
     stone = hue("#a59f94") * (1 - road) + hue(paint) * road
@@ -165,7 +165,7 @@ def city(easel: Easel) -> None:
         layer = towers(easel, behind, low, high, paints, glow)
         veil = 0.35 * behind / 140
         layer.rgb += veil * (easel.mood.skyline * 0.7 * layer.alpha[..., None] - layer.rgb)
-    houses(easel, 45.0, 6, 14, 0.2 + 0.4 * glow)
+    houses(easel, 45.0, 4, 9, 0.2 + 0.4 * glow)
     street(easel, "#66676a")
     shops(easel, 24.0, 0.35 + 0.7 * easel.mood.lamps)
     cars(easel, 18.0, night=easel.mood.lamps > 0.8)

@@ -6,16 +6,22 @@ from noselfie.darkroom.backdrop.easel import Easel, hue
 from noselfie.darkroom.figure import Floats
 
 
+def paper(easel: Easel, usual: str) -> Floats:
+    """Give a plain background's colour (3,); white is lit apart, a stop over, so that it comes out white."""
+    colour = hue(easel.colour or usual)
+    return colour * (1 + 0.9 * float(np.clip((colour.min() - 0.62) / 0.3, 0, 1)))
+
+
 def seamless(easel: Easel) -> None:
     """Roll paper: a soft pool of light behind the sitter, falling off to the corners and the far side."""
     layer = easel.layer(1.8)
-    layer.fill(hue(easel.colour or "#8b8f94") * pool(easel, 0.16)[..., None])
+    layer.fill(paper(easel, "#8b8f94") * pool(easel, 0.16)[..., None])
 
 
 def gradient(easel: Easel) -> None:
     """A lit pool on a dark ground, or the asked colour fading."""
     layer = easel.layer(1.8)
-    layer.fill(hue(easel.colour or "#6a7280") * pool(easel, 0.62)[..., None])
+    layer.fill(paper(easel, "#6a7280") * pool(easel, 0.62)[..., None])
 
 
 def pool(easel: Easel, depth: float) -> Floats:
@@ -33,7 +39,7 @@ def wall(easel: Easel) -> None:
     """A painted wall: faint trowel marks, lit from the side."""
     layer = easel.layer(1.4)
     marks = 1 + 0.022 * layer.noise(0.5, 3) + 0.012 * layer.noise(0.02, 2)
-    layer.fill(hue(easel.colour or "#cfcac2") * (marks * raking(easel, 0.26))[..., None])
+    layer.fill(paper(easel, "#cfcac2") * (marks * raking(easel, 0.26))[..., None])
 
 
 def raking(easel: Easel, depth: float) -> Floats:
@@ -121,7 +127,8 @@ def stars(easel: Easel) -> None:
     layer.fill(hue("#0a1230", 0.8) + np.maximum(band, 0)[..., None] * hue("#7c86b8", 0.22))
     n = 1400
     x, y = left + wide * easel.rng.random(n), layer.span[2] + (layer.span[3] - layer.span[2]) * easel.rng.random(n)
-    bright = (easel.rng.pareto(1.4, n) * 1.2).clip(0, 60)[:, None] * np.stack([hue(c) for c in ("#fff4e0", "#ffffff", "#cfe0ff")])[easel.rng.integers(3, size=n)]
+    kinds = np.stack([hue(c) for c in ("#fff4e0", "#ffffff", "#cfe0ff")])
+    bright = (easel.rng.pareto(1.4, n) * 1.2).clip(0, 60)[:, None] * kinds[easel.rng.integers(3, size=n)]
     layer.specks(x, y, bright, layer.pixel)
 
 

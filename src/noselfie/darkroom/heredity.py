@@ -21,8 +21,10 @@ from noselfie.words.spec import Face, Subject
 
 GROWN = 16.0
 """Years at which a face has most of its adult features."""
-USUAL = 2.1
+USUAL = 2.0
 """Standard scores are kept within this, so that nobody is a caricature."""
+FLAT = 0.6
+"""Exponent that flattens the bell of the scores: fewer average features, and fewer extreme ones, than in a crowd."""
 
 
 @cache
@@ -43,7 +45,7 @@ def create(seed: int, subject: Subject) -> Persona:
     age = subject.age if subject.age is not None else float(np.clip(dice(seed, "age").gamma(5.0, 4.0) + 20, 20, 75).round())
     femininity = _femininity(seed, subject.presentation, age)
     persona = Persona(
-        seed=seed, age=age, femininity=femininity, ancestry=_families(seed, rows), shape=_features(seed, rows, age),
+        seed=seed, age=age, femininity=femininity, ancestry=_families(seed, rows), shape=_features(seed, rows, femininity, age),
         weight=float(np.clip(dice(seed, "weight").normal(0.5, 0.1), 0.28, 0.78)),
         muscle=float(np.clip(dice(seed, "muscle").normal(0.5, 0.1), 0.25, 0.8)),
         **_colouring(seed, rows, age), **_brows(seed, rows, femininity, age), **_marks(seed, rows, age),
@@ -129,8 +131,8 @@ def _families(seed: int, rows: list[dict[str, Any]]) -> dict[str, float]:
     return {f: float(s) for f, s in zip(FAMILIES, share, strict=True) if s > 0}
 
 
-def _features(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, float]:
-    """Draw the standard scores of all traits: shared factors, a part of their own, and the ancestry's means."""
+def _features(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
+    """Draw the standard scores of all traits: shared factors, a part of their own, and the means of ancestry and sex."""
     names = list(traits.table())
     scores = _drawn(seed, names)
     factors = table()["factors"]
@@ -146,8 +148,16 @@ def _features(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, fl
     # A child's bones have not grown apart yet.
     grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
     calm = table()["calm"]
-    means = {n: float(np.mean([row["traits"].get(n, 0.0) for row in rows])) for n in names}
-    return {n: round(float(np.clip(scores[n] * grown * calm.get(n, 1.0) + means[n], -USUAL, USUAL)), 3) for n in names}
+    spread = float(np.mean([row.get("spread", 1.0) for row in rows]))
+    woman, man = (table()["sex"][sex] for sex in ("woman", "man"))
+    sexed = {n: (femininity * woman.get(n, 0.0) + (1 - femininity) * man.get(n, 0.0)) * (2 * grown - 1) for n in names}
+    means = {n: float(np.mean([row["traits"].get(n, 0.0) for row in rows])) + sexed[n] for n in names}
+    return {n: round(float(np.clip(distinct(scores[n]) * grown * spread * calm.get(n, 1.0), -USUAL, USUAL) + means[n]), 3) for n in names}
+
+
+def distinct(score: float) -> float:
+    """Move a normal score away from the average without making it extreme: 0.1, 1, 2 become 0.29, 1.15, 1.74."""
+    return float(1.15 * np.sign(score) * abs(score) ** FLAT)
 
 
 def _drawn(seed: int, names: list[str]) -> dict[str, float]:

@@ -142,7 +142,10 @@ def test_what_cannot_be_done(run, tmp_path, words, code, says):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_mistake_of_our_own_is_one_line(run, monkeypatch, tmp_path):
+def test_a_mistake_of_our_own_is_one_line_unless_debugging(run, command, monkeypatch, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(f"import noselfie.words as w\ndef parse(text): raise RuntimeError('{CANARY}')\nw.parse = parse\n")
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     fails(run("make", "a woman", "--model", "fake"), 70, "RuntimeError at")
+    monkeypatch.setenv("NOSELFIE_DEBUG", "1")
+    done = subprocess.run([*command, "make", "a woman", "--model", "fake"], capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (70, True)

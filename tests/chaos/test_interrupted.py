@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import pty
 import resource
 import shutil
 import signal
@@ -50,6 +51,24 @@ def test_ctrl_c(command, here, tidy):
     with rendering(command, here) as process:
         process.send_signal(signal.SIGINT)
         ends(process, 130, "Stopped.")
+    assert list(here.iterdir()) == []
+
+
+def test_ctrl_c_at_a_terminal(command, here, tidy):
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(here)
+        os.execv(command[0], [*command, "make", WORDS, "--quality", "fine", "--size", "384", "-o", "me.png"])  # never returns
+    shown = b""
+    with contextlib.suppress(OSError):  # how Linux ends a terminal
+        while block := os.read(terminal, 4096):
+            if b"exposing" not in shown and b"exposing" in shown + block:
+                os.write(terminal, b"\x03")
+            shown += block
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 130
+    assert shown.rstrip().endswith(b"noselfie: Stopped.")
+    assert b"Traceback" not in shown
     assert list(here.iterdir()) == []
 
 

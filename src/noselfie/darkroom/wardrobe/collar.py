@@ -160,7 +160,7 @@ def hood(shell: Shell, ground: Surface, below: Under, scale: float, rng: np.rand
 def laid(shell: Shell, ground: Surface, below: Under, form: "Laid", scale: float) -> Mesh:
     """Make the collar of a jacket: it stands behind the neck and lies on the chest where it meets the lapel, or runs on as a shawl."""
     path = neck_path(shell, 401, chart_too=True)
-    inside = (path[:, 4] > form.gorge) | (np.arange(401) // 100 % 4 % 3 != 0)
+    inside = (path[:, 4] > form.gorge) | (np.abs(np.arange(401) - 200) < 60)
     chosen = np.flatnonzero(inside)
     path = resample(path[chosen[0] : chosen[-1] + 1], 141, ease=2)
     flat, path = path[:, 3:], path[:, :3]

@@ -136,6 +136,25 @@ def hung(floor: Floats, fit: Fit, ease: Ease) -> Floats:
     return result.astype(np.float32)
 
 
+def steepness(pairs: Ints) -> Floats:
+    """Tell for vertex pairs (N, 2) how far they run downwards on the neutral body, 0 to 1."""
+    neutral = levels()[2].neutral
+    along = unit(neutral[pairs[:, 1]] - neutral[pairs[:, 0]])
+    result: Floats = along[:, 2] ** 2
+    return result
+
+
+@cache
+def falling() -> Any:
+    """Give the sparse (V, V) matrix that averages along the direction in which cloth falls."""
+    faces = levels()[2].faces
+    pairs = pairs_of(np.stack([faces, np.roll(faces, -1, 1)], -1).reshape(-1, 2))[0]
+    weight = steepness(pairs) + 0.03
+    count = len(levels()[2].neutral)
+    link = csr_matrix((np.tile(weight, 2), (pairs.T.ravel(), pairs[:, ::-1].T.ravel())), (count, count))
+    return (0.5 * diags(1 / np.asarray(link.sum(1)).ravel()) @ link + 0.5 * diags(np.ones(count))).tocsr().astype(np.float32)
+
+
 @cache
 def threads() -> tuple[Ints, Ints]:
     """List the cloth's threads as vertex pairs: along the weave and across it (E, 2), and over two cells (B, 2)."""
@@ -163,11 +182,16 @@ def hang(fit: Fit, cut: Floats, ease: Ease, below: Under, clearance: Floats, rng
     pairs = np.concatenate([side, far])
     soft = np.concatenate([np.full(len(side), 1.0), np.full(len(far), ease.bend)]).astype(np.float32)
     noise = rng.standard_normal(len(cut)).astype(np.float32)
-    for _ in range(3):
+    for _ in range(2):
         noise = grid.average @ noise
+    for _ in range(10):
+        noise = falling() @ noise
     noise /= noise.std()
     uneven = 1 + ease.crumple * (noise[pairs[:, 0]] + noise[pairs[:, 1]]) / 2
-    length = np.linalg.norm(cut[pairs[:, 0]] - cut[pairs[:, 1]], axis=1) * ease.slack * uneven
+    level, trunk = 1 - steepness(pairs), 1 - grid.arm[pairs[:, 0]]
+    # A trunk's cloth hangs taut downwards and is wide around; a sleeve is crushed both ways.
+    slack = 1 + (ease.slack - 1) * (1 - trunk * (1 - level))
+    length = np.linalg.norm(cut[pairs[:, 0]] - cut[pairs[:, 1]], axis=1) * slack * uneven
     ends, signs = pairs.T.ravel(), np.repeat([1.0, -1.0], len(pairs))
     gather = csr_matrix((signs, (ends, np.tile(np.arange(len(pairs)), 2))), (len(cut), len(pairs)))
     share = np.bincount(ends, np.tile(soft, 2), len(cut)).astype(np.float32)

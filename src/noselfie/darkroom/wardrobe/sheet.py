@@ -8,6 +8,7 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from noselfie.darkroom.figure import Floats, Ints, Mesh
+from noselfie.darkroom.wardrobe.cage import armhole
 from noselfie.darkroom.wardrobe.cut import Shell, chart
 from noselfie.darkroom.wardrobe.drape import normals, unit
 
@@ -121,8 +122,10 @@ class Surface:
         weight = np.exp(-((distance / (distance[:, -1:] * 0.6 + 1e-9)) ** 2))
         delta = self.flat[self.ahead][near] - asked[:, None]
         basis = np.concatenate([np.ones((*near.shape, 1)), delta], -1)
+        # Beyond the cloth's edge its slope is no guide.
+        delta *= np.clip(1.5 - distance[:, :1] / 0.02, 0, 1)[..., None]
         values = np.concatenate([self.points[self.ahead], self.normals[self.ahead]], 1)[near]
-        left = np.einsum("nki,nk,nkj->nij", basis, weight, basis) + np.eye(3) * 1e-9
+        left = np.einsum("nki,nk,nkj->nij", basis, weight, basis) + np.diag([0.0, 1e-7, 1e-7])
         solved = np.linalg.solve(left, np.einsum("nki,nk,nkj->nij", basis, weight, values))[:, 0]
         return solved[:, :3].reshape(*flat.shape[:-1], 3).astype(np.float32), unit(solved[:, 3:]).reshape(*flat.shape[:-1], 3).astype(np.float32)
 
@@ -130,7 +133,7 @@ class Surface:
 def surface(shell: Shell) -> Surface:
     """Make the ground of a shell."""
     out = normals(shell.points, shell.faces)
-    ahead = (shell.neutral[:, 1] < 0.012) & (np.abs(shell.neutral[:, 0]) < 0.2)
+    ahead = (shell.neutral[:, 1] < 0.012) & (armhole(shell.neutral) < 0.004)
     return Surface(shell.points, out, chart(shell.neutral), ahead)
 
 
@@ -149,15 +152,24 @@ def neck_path(shell: Shell, count: int, *, ease: int = 2, chart_too: bool = Fals
 
     ``chart_too`` adds the front's chart coordinates, (count, 5).
     """
-    loop = max(shell.loops, key=lambda ring: shell.points[ring, 2].mean())
-    points, neutral = shell.points[loop], shell.neutral[loop]
-    start = int(np.where(neutral[:, 1] < 0, np.abs(neutral[:, 0]) + 0.3 * neutral[:, 2], 9).argmin())
-    if chart_too:
-        points = np.concatenate([points, chart(neutral)], 1)
-    points = np.roll(points, -start, 0)
-    if points[: len(points) // 2, 0].mean() > 0:
-        points = np.roll(points[::-1], 1, 0)
-    return resample(np.concatenate([points, points[:1]]), count, ease=ease)
+    loop = max(shell.loops, key=lambda ring: shell.points[ring, 2].max())
+    neutral = shell.neutral[loop]
+    low = neutral[:, 2] < LOW
+    if low.any():
+        # An open front's edge is one with the hem: leave the hem out, and start at its end.
+        begin = int(np.flatnonzero(low & ~np.roll(low, -1) & (neutral[:, 1] < 0))[0]) + 1
+        loop = np.roll(loop, -begin)[: len(loop) - int(low.sum())]
+    else:
+        start = int(np.where(neutral[:, 1] < 0, np.abs(neutral[:, 0]) + 0.3 * neutral[:, 2], 9).argmin())
+        loop = np.append(np.roll(loop, -start), loop[start])
+    points = np.concatenate([shell.points[loop], chart(shell.neutral[loop])], 1)
+    if shell.neutral[loop[: len(loop) // 2], 0].mean() > 0:
+        points = points[::-1]
+    return resample(points if chart_too else points[:, :3], count, ease=ease)
+
+
+LOW = 0.02
+"""Height on the neutral body below which an edge is the hem, metres."""
 
 
 def disc(centre: Floats, normal: Floats, radius: float, thickness: float, sides: int = 20) -> Mesh:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from noselfie.darkroom.figure import Floats, Mesh
-from noselfie.darkroom.wardrobe import collar, trim
+from noselfie.darkroom.wardrobe import collar, folds, trim
 from noselfie.darkroom.wardrobe.cage import Fit, armhole, levels
 from noselfie.darkroom.wardrobe.cut import Neckline, Shell, behind, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
 from noselfie.darkroom.wardrobe.drape import Ease, Under, hang, normals, pattern, under
@@ -26,6 +26,8 @@ class Recipe:
     """Length; negative is how far the armhole is cut back from the shoulder's tip."""
     thickness: float = 0.0018
     clearance: float = 0.005
+    folds: float = 0.005
+    """Depth of the folds that the body leaves."""
     collar: str = "none"
     front: str = "none"
     """none, placket, henley, lapels, zip, open, double."""
@@ -86,7 +88,9 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
         below = under(inner.hung, normals(inner.hung, grid.faces), grid.arm)
         clearance = clearance + room(grid.neutral, inner, tied=tied)
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
-    shell = shears((levels()[3] @ hung).astype(np.float32), keep(recipe))
+    fine = (levels()[3] @ hung).astype(np.float32)
+    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds)[:, None]
+    shell = shears(fine, keep(recipe))
     ground = surface(shell)
     parts = [cloth_part(shell, recipe, fit.scale), *finish(shell, ground, skin, recipe, fit.scale, rng)]
     return Made(tuple(parts), hung, shell, recipe)
@@ -144,7 +148,7 @@ def finish(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: fl
     parts = collars(shell, ground, skin, recipe, scale, rng)
     parts += closing(shell, ground, recipe, scale)
     if recipe.pockets in {"breast", "flap"}:
-        for x in (-0.085, 0.085) if recipe.pockets == "flap" else (0.085,):
+        for x in (-0.105, 0.105) if recipe.pockets == "flap" else (0.085,):
             parts += [Part(mesh, stuff) for mesh, stuff in trim.pocket(ground, (x, 0.415), 0.048, 0.11, flap=recipe.pockets == "flap")]
     return parts
 
@@ -165,7 +169,8 @@ def collars(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: f
         return [Part(collar.hood(shell, ground, skin, scale, rng)), *cords]
     if kind == "notched":
         wide = form.get("wide", 0.08)
-        meshes = trim.lapels(ground, recipe.neck.width, recipe.button, wide=wide, peak=form.get("peak", 0.0))
+        path = neck_path(shell, 401, chart_too=True)
+        meshes = trim.lapels(path, ground, recipe.button, wide=wide, peak=form.get("peak", 0.0))
         share = (0.04, 0.045, 0.72 * wide)
         return [Part(mesh) for mesh in meshes] + [Part(collar.laid(shell, ground, skin, collar.Laid(leaf=share), scale))]
     if kind == "shawl":

@@ -6,7 +6,7 @@ from scipy.spatial import cKDTree
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe.cage import levels
 from noselfie.darkroom.wardrobe.cut import chart
-from noselfie.darkroom.wardrobe.sheet import Surface, disc, grid_faces, slab
+from noselfie.darkroom.wardrobe.sheet import Surface, disc, grid_faces, resample, slab
 
 
 def on_front(across: Floats, height: Floats) -> Floats:
@@ -38,25 +38,26 @@ def placket(ground: Surface, top: float, bottom: float, scale: float, *, half: f
     return parts
 
 
-def lapels(ground: Surface, width: float, button: float, *, wide: float, peak: float = 0.0, top: float = 0.86, over: float = 0.004) -> list[Mesh]:
-    """Fold the upper front back along the break line, from the button to the gorge: one lapel a side.
+def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: float = 0.0, gorge: float = 0.372) -> list[Mesh]:
+    """Fold the upper front back along its edge, from the button to the gorge: one lapel a side.
 
-    ``width`` is the neckline's half width at the shoulder, ``wide`` the lapel's widest, ``peak`` how far its tip points up.
+    ``path`` (N, 5) is the front's edge with its chart coordinates, ``wide`` the lapel's widest, ``peak`` how far its tip points up.
     """
-    shoulder = 0.589
-    t, u = np.meshgrid(np.linspace(0.0, top, 60), np.concatenate([[0.0, 0.02, 0.06], np.linspace(0.12, 0.95, 9), [0.98, 1.0]]), indexing="ij")
-    edge = wide * np.interp(t / top, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.04, 0.22, 0.55, 0.88, 1.0, 0.96])
-    reach = edge * u
-    rise = peak * np.clip((t / top - 0.8) / 0.2, 0, 1) * u**2
-    roll = 0.0045 + over + 0.004 * np.sin(np.pi * np.clip(u, 0, 1)) * (0.4 + 0.6 * (1 - t / top))
-    offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
+    begin = float(on_front(np.zeros(1, np.float32), np.full(1, button, np.float32))[0, 1])
+    u = np.concatenate([[0.0, 0.02, 0.06], np.linspace(0.12, 0.94, 9), [0.98, 1.0]])
     found = []
-    for sign in (-1.0, 1.0):
-        across = sign * np.maximum(width * t + 0.97 * reach, 0.0)
-        height = button + (shoulder - button) * t - 0.2 * reach + rise
-        points, normal = ground.at(on_front(across.astype(np.float32), height.astype(np.float32)))
-        lift = offset + (0.003 if sign > 0 else 0.0) * (1 - t / top)
-        found.append(slab((points + normal * lift[..., None]).astype(np.float32), 0.003, flip=sign < 0))
+    half = len(path) // 2
+    for sign, part in ((-1.0, path[:half]), (1.0, path[half:])):
+        inside = part[(part[:, 4] > begin) & (part[:, 4] < gorge)]
+        rows = resample(inside if sign < 0 else inside[::-1], 60)
+        t = np.linspace(0, 1, 60)[:, None]
+        edge = wide * np.interp(t, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.05, 0.22, 0.55, 0.88, 1.0, 0.97])
+        rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
+        flat = rows[:, None, 3:] + np.stack([sign * edge * u, rise], -1)
+        points, normal = ground.at(flat.astype(np.float32))
+        roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
+        offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
+        found.append(slab((points + normal * offset[..., None]).astype(np.float32), 0.003, flip=sign < 0))
     return found
 
 

@@ -1,5 +1,6 @@
 """A shell around the head: how far the skin lies from a point inside it, in every direction."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,10 @@ class Shell:
         skin: Floats = (1 - s) * ((1 - t) * r[above, left] + t * r[above, right]) + s * ((1 - t) * r[below, left] + t * r[below, right])
         return skin
 
+    def look(self, ways: Floats) -> Floats:
+        """Give the skin's distance in directions (..., 3) of the head's frame."""
+        return self._skin(ways, np.linalg.norm(ways, axis=-1))
+
     def outside(self, points: Floats, gap: float) -> Floats:
         """Push strands (N, P, 3) out to ``gap`` metres over the skin, all but their roots."""
         radius, skin = self.distance(points)
@@ -52,33 +57,40 @@ def _cell(local: Floats, radius: Floats) -> tuple[Floats, Floats]:
     return row, column
 
 
-def shell(figure: Figure, mesh: Mesh | None = None, low: float = -0.03) -> Shell:
-    """Measure the skin (or another mesh) around the middle of the jaw, ``low`` metres over the eyes' line."""
-    mesh = mesh or figure.skin
+def shell(figure: Figure) -> Shell:
+    """Measure the skin around the middle of the jaw.
+
+    Below the jaw only what lies before the throat counts: rays through the neck would reach the shoulders.
+    """
+    return around(figure, [figure.skin], (0.0, 0.045, -0.03), -0.09, fill=12)
+
+
+def around(figure: Figure, meshes: Sequence[Mesh], at: tuple[float, float, float], floor: float, *, fill: int = 0, far: float = 0.19) -> Shell:
+    """Measure meshes around a point ``at`` in the head's frame from between the eyes, no lower than ``floor`` under it.
+
+    Directions that meet nothing read 0, but for ``fill`` rounds of filling from their neighbours.
+    """
     turn = figure.head[:3, :3].T
-    eyes = (figure.landmarks["eye_left"] + figure.landmarks["eye_right"]) / 2
-    centre = eyes + turn.T @ np.asarray([0.0, 0.045, low], np.float32)
-    local = (mesh.vertices - centre) @ turn.T
-    # Below the jaw only what lies before the throat counts: rays through the neck would reach the shoulders.
-    near = (local[:, 2] > -0.105 - low * 0.5) & (np.linalg.norm(local, axis=1) < 0.19)
-    near = near[mesh.faces].any(1)
-    cut = Mesh(mesh.vertices, mesh.faces[near])
-    corners = patch.limit(cut)[cut.faces]
-    grid = np.linspace(0.06, 0.94, 6)
-    s, t = (g.ravel()[:, None, None, None] for g in np.meshgrid(grid, grid))
-    a, b, c, d = (corners[None, :, i : i + 1] for i in range(4))
-    points = ((1 - s) * (1 - t) * a + s * (1 - t) * b + s * t * c + (1 - s) * t * d).reshape(-1, 3)
-    local = (points - centre) @ turn.T
-    radius = np.linalg.norm(local, axis=1)
-    row, column = (np.minimum(v.astype(int), n - 1) for v, n in zip(_cell(local, radius), (ROWS, COLUMNS), strict=True))
+    eyes = (np.asarray(figure.eyes[0].centre) + np.asarray(figure.eyes[1].centre)) / 2
+    centre = (eyes + turn.T @ np.asarray(at)).astype(np.float32)
     reach = np.zeros((ROWS, COLUMNS), np.float32)
-    np.maximum.at(reach, (row, column), radius)
-    return Shell(centre.astype(np.float32), turn, _filled(reach))
+    grid = np.linspace(0.06, 0.94, 6)
+    s, t = (g.ravel()[:, None, None] for g in np.meshgrid(grid, grid))
+    for mesh in meshes:
+        local = (mesh.vertices - centre) @ turn.T
+        near = ((local[:, 2] > floor) & (np.linalg.norm(local, axis=1) < far))[mesh.faces].any(1)
+        cut = Mesh(mesh.vertices, mesh.faces[near])
+        a, b, c, d = ((patch.limit(cut)[cut.faces[:, i]] - centre)[None] @ turn.T for i in range(4))
+        points = ((1 - s) * (1 - t) * a + s * (1 - t) * b + s * t * c + (1 - s) * t * d).reshape(-1, 3)
+        radius = np.linalg.norm(points, axis=1)
+        row, column = (np.minimum(v.astype(int), n - 1) for v, n in zip(_cell(points, radius), (ROWS, COLUMNS), strict=True))
+        np.maximum.at(reach, (row, column), radius)
+    return Shell(centre, turn, _filled(reach, fill))
 
 
-def _filled(reach: Floats) -> Floats:
+def _filled(reach: Floats, rounds: int) -> Floats:
     """Fill empty cells from their neighbours around and above."""
-    for _ in range(12):
+    for _ in range(rounds):
         empty = reach <= 0
         if not empty.any():
             break

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from noselfie.darkroom.figure import Figure, Mesh
-from noselfie.darkroom.props import glasses, jewellery
+from noselfie.darkroom.props import glasses, hats, headform, jewellery
 from noselfie.darkroom.props.fit import measure
 from noselfie.words.spec import Subject
 
@@ -32,4 +32,7 @@ def add(figure: Figure, subject: Subject, seed: int, cloth: Sequence[Mesh] = ())
             items += jewellery.earrings(fit, accessory, rng)
         elif accessory.kind in NECKLACES:
             items += jewellery.necklace(figure, accessory, subject, cloth, rng)
+        elif accessory.kind in hats.MAKERS:
+            made, cover = hats.add(headform.block(figure, fit), accessory, rng)
+            items += made
     return items, cover

@@ -8,13 +8,15 @@ from noselfie.darkroom.figure import Floats, Mesh
 
 
 def sheet(points: Floats, *, around: bool = False) -> Mesh:
-    """Join a grid of points (R, C, 3) with quads; ``around`` closes each row."""
+    """Join a grid of points (R, C, 3) with quads; ``around`` closes each row; uvs are metres, measured in the middle."""
     rows, columns = points.shape[:2]
     i, j = np.meshgrid(np.arange(rows - 1), np.arange(columns if around else columns - 1), indexing="ij")
     right = (j + 1) % columns
     faces = np.stack([i * columns + j, i * columns + right, (i + 1) * columns + right, (i + 1) * columns + j], -1)
     v, u = np.meshgrid(np.linspace(0, 1, rows), np.arange(columns + 1) / (columns if around else columns - 1), indexing="ij")
-    uv = np.stack([u, v], -1)
+    ring = np.concatenate([points, points[:, :1]], 1) if around else points
+    size = np.linalg.norm(np.diff(ring, axis=1), axis=2).sum(1).max(), np.linalg.norm(np.diff(points, axis=0), axis=2).sum(0).mean()
+    uv = np.stack([u * size[0], v * size[1]], -1)
     corner = np.stack([uv[i, j], uv[i, j + 1], uv[i + 1, j + 1], uv[i + 1, j]], -2)
     return Mesh(
         np.ascontiguousarray(points, np.float32).reshape(-1, 3),

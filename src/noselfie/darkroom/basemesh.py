@@ -25,7 +25,7 @@ from noselfie.darkroom.figure import Floats, Ints
 BODY = 13380
 """Vertices of the body; helpers follow."""
 TOTAL = 19158
-FORMAT = 1
+FORMAT = 2
 """Raise it when what the cache holds changes."""
 UNUSED = ("feet", "hands", "genitals", "legs", "arms", "buttocks", "hip", "pelvis", "breast", "stomach", "macrodetails/height", "macrodetails/proportions")
 """Folders of targets that no portrait shows or needs."""
@@ -130,6 +130,7 @@ def parse() -> dict[str, NDArray[Any]]:
     arrays["mirror"] = _mirror(points[:BODY])
     wanted = {n: g for n, g in groups.items() if n.startswith(("joint", "helper"))}
     masks = _read_masks(arrays["quads"], arrays["uvs"])
+    masks["scalp"] = _scalp(points, groups, masks["ears"])
     arrays |= {f"helper:{n}": f for n, f in helpers.items()} | {f"group:{n}": g for n, g in wanted.items()} | {f"mask:{n}": m for n, m in masks.items()}
     meta = {"helpers": list(helpers), "groups": list(wanted), "masks": list(masks), "targets": names}
     arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), np.uint8)
@@ -240,3 +241,13 @@ def _read_masks(quads: Ints, uvs: Floats) -> dict[str, Floats]:
         value = np.bincount(quads.ravel(), grey[y, x].ravel(), BODY) / count
         masks[name] = np.where(value < 0.1, 0.0, value).astype(np.float32)
     return masks
+
+
+def _scalp(points: Floats, groups: dict[str, Ints], ears: Floats) -> Floats:
+    """Weigh the skin where hair of the head grows, fading over a centimetre at the hairline."""
+    eyes = (points[groups["joint-l-eye"]].mean(0) + points[groups["joint-r-eye"]].mean(0)) / 2
+    across, back, up = ((points[:BODY] - eyes) * 1000).T
+    # The hairline comes down from the forehead's middle to the temples, before the ears, and behind them to the nape.
+    line = np.interp(back, [-30.0, 0.0, 25.0, 50.0, 70.0, 95.0, 110.0, 160.0], [64.0, 60.0, 36.0, 8.0, -12.0, -28.0, -62.0, -72.0])
+    weight = np.clip((up - line) / 10.0 + 0.5, 0.0, 1.0) * (np.abs(across) < 110)
+    return np.where(ears > 0.05, 0.0, weight).astype(np.float32)

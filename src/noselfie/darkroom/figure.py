@@ -41,9 +41,12 @@ class Figure:
     base_index: Ints
     """(V,) each skin vertex's index in the base mesh."""
     parts: dict[str, Mesh]
-    """Posed helper geometry: upper_teeth, lower_teeth, tongue, lashes_left_upper..., hair_cage, tights."""
+    """Posed helper geometry: upper_teeth, lower_teeth, tongue, lashes_left_upper, lashes_left_lower (and right), hair_cage, tights."""
     landmarks: dict[str, Floats]
-    """(3,) points, posed: crown, chin, nose_tip, mouth, eye_left, eye_right, ear_left, ear_right, neck, head, shoulder_left, ..."""
+    """Posed points (3,) and lines (N, 3). In the middle: crown, hairline, glabella, nasion, nose_tip, nose_base, lip_top, lip_centre,
+    lip_bottom, mouth, chin_front, chin, menton, back_of_head, head, neck, chest, neck_ring (24 points). With _left and _right: eye,
+    eye_inner, eye_outer, lid_upper and lid_lower (lines), brow (line), temple, cheekbone, ear, ear_lobe, ear_top, lip_corner, jaw_angle,
+    jaw (line), collarbone (line), shoulder."""
     head: Floats
     """(4, 4) rest-to-posed transform of the head."""
     eyes: tuple[Eye, Eye]

@@ -2,7 +2,7 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.scene import Quality
 from noselfie.errors import SettingsError
 from noselfie.models import catalogue
-from noselfie.models.provider import Order
+from noselfie.models.provider import Order, Provider
 from noselfie.studio import output, personas
 from noselfie.words.spec import Aspect, PortraitSpec
 
@@ -109,38 +109,49 @@ def make(
     check(aspect, size, quality, n, seed)
     provider = catalogue.provider(model)
     who = personas.load(config.load().home, persona) if isinstance(persona, str) else persona
-    heard = understand(description, preset)
-    spec = replace(heard.spec, camera=replace(heard.spec.camera, aspect=aspect or heard.spec.camera.aspect or "3:4"))
+    understood = understand(description, preset)
+    wanted = aspect or understood.spec.camera.aspect or "3:4"
+    spec = replace(understood.spec, camera=replace(understood.spec.camera, aspect=wanted))
     first = secrets.randbelow(10**9) if seed is None else seed
-    width, height = pixels(spec.camera.aspect or "3:4", size or LONG_SIDE[quality])
+    width, height = pixels(wanted, size or LONG_SIDE[quality])
+    orders = (order(spec, who, first + number, (width, height), quality) for number in range(n))
     place = output.destination(Path(out)) if out is not None else None
-    orders: list[Order] = []
-    portraits: list[Portrait] = []
-
-    def ordered() -> Iterator[Order]:
-        for number in range(n):
-            orders.append(order(spec, who, first + number, (width, height), quality))
-            yield orders[-1]
-
-    def progressed(fraction: float, stage: str) -> None:
-        if on_progress:
-            on_progress(Progress(len(portraits) + 1, n, fraction, stage))
-
-    with contextlib.ExitStack() as stack:
-        if place:
-            stack.enter_context(output.ready(place, 4 * width * height * (n + (n > 1))))
-        pictures = provider.make(ordered(), on_progress=progressed, cancelled=cancelled or (lambda: False))
-        stack.callback(close, pictures)
-        for picture in pictures:
-            portraits.append(finish(picture, orders[-1], heard, place, len(orders), n))  # noqa: PERF401  # progress counts them as they come
+    room = output.ready(place, 4 * width * height * (n + (n > 1))) if place else contextlib.nullcontext()
+    with room, contextlib.closing(shoot(provider, orders, n, on_progress or no_matter, cancelled or never)) as shots:
+        portraits = tuple(finish(shot, understood, place, number, n) for number, shot in enumerate(shots, 1))
         sheet = contact_sheet(portraits, place, first) if place and n > 1 else None
-    return Made(tuple(portraits), sheet)
+    return Made(portraits, sheet)
 
 
-def close(pictures: "Iterator[Picture]") -> None:
-    """Let a provider tidy up now, where it is a generator, and not when the garbage is collected."""
-    if isinstance(pictures, Generator):
-        pictures.close()
+def shoot(
+    provider: Provider, orders: Iterable[Order], count: int, on_progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> "Generator[tuple[Order, Picture], None, None]":
+    """Every order with its picture as soon as it is done; closing this closes the provider."""
+    taken: list[Order] = []
+    done = 0
+
+    def taking() -> Iterator[Order]:
+        for each in orders:
+            taken.append(each)
+            yield each
+
+    pictures = provider.make(taking(), on_progress=lambda fraction, stage: on_progress(Progress(done + 1, count, fraction, stage)), cancelled=cancelled)
+    try:
+        for picture in pictures:
+            yield taken[done], picture
+            done += 1
+    finally:
+        if isinstance(pictures, Generator):
+            pictures.close()
+
+
+def no_matter(_: Progress) -> None:
+    """Take note of no progress."""
+
+
+def never() -> bool:
+    """Nobody cancels."""
+    return False
 
 
 def check(aspect: str | None, size: int | None, quality: str, n: int, seed: int | None) -> None:
@@ -183,16 +194,18 @@ def order(spec: PortraitSpec, persona: Persona | None, seed: int, size: tuple[in
     return Order(words.compose(full), full, who, seed, *size, quality)
 
 
-def finish(picture: "Picture", done: Order, heard: Understood, place: output.Destination | None, number: int, count: int) -> Portrait:
+def finish(shot: "tuple[Order, Picture]", understood: Understood, place: output.Destination | None, number: int, count: int) -> Portrait:
     """Write a picture to its place, if it has one."""
-    portrait = Portrait(picture, None, done.spec, done.persona, done.seed, heard.heard, heard.ignored, heard.notes, done.prompt)
+    done, picture = shot
+    said = (understood.heard, understood.ignored, understood.notes)
+    portrait = Portrait(picture, None, done.spec, done.persona, done.seed, *said, done.prompt)
     if place is None:
         return portrait
     path = output.save(portrait.image(), place.portrait(done.seed, number, count), replace=place.replaces)
     return replace(portrait, path=path)
 
 
-def contact_sheet(portraits: list[Portrait], place: output.Destination, seed: int) -> Path:
+def contact_sheet(portraits: Sequence[Portrait], place: output.Destination, seed: int) -> Path:
     """Write the contact sheet, each picture with its seed."""
     from noselfie.studio import sheet
 

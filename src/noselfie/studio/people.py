@@ -2,15 +2,14 @@
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.scene import Quality
 from noselfie.models import catalogue
-from noselfie.models.provider import Order
 from noselfie.studio import output
-from noselfie.studio.make import LONG_SIDE, Progress, close, order, pixels, understand
+from noselfie.studio.make import LONG_SIDE, Progress, never, order, pixels, shoot, understand
 
 SETTINGS = (
     ("window light", "neutral expression, soft window light from left, grey seamless background, 85mm"),
@@ -39,19 +38,9 @@ def sheet(persona: Persona, out: Path, *, quality: Quality = "draft", model: str
     from noselfie.studio import sheet as paper
 
     place, size = output.destination(out), pixels("3:4", LONG_SIDE[quality])
-    images: list[Image.Image] = []
-
-    def orders() -> Iterator[Order]:
-        for _, description in SETTINGS:
-            yield order(understand(description).spec, persona, persona.seed, size, quality)
-
-    def progressed(fraction: float, stage: str) -> None:
-        on_progress(Progress(len(images) + 1, len(SETTINGS), fraction, stage))
-
-    with output.ready(place, 4 * size[0] * size[1]), contextlib.ExitStack() as stack:
-        pictures = catalogue.provider(model).make(orders(), on_progress=progressed, cancelled=lambda: False)
-        stack.callback(close, pictures)
-        for picture in pictures:
-            images.append(Image.fromarray(picture.pixels))  # noqa: PERF401  # progress counts them as they come
+    orders = (order(understand(text).spec, persona, persona.seed, size, quality) for _, text in SETTINGS)
+    shots = shoot(catalogue.provider(model), orders, len(SETTINGS), on_progress, never)
+    with output.ready(place, 4 * size[0] * size[1]), contextlib.closing(shots):
+        images = [Image.fromarray(picture.pixels) for _, picture in shots]
         path = place.portrait(persona.seed, 1, 1) if place.replaces else place.sheet(persona.seed)
         return output.save(paper.lay_out(images, [caption for caption, _ in SETTINGS]), path, replace=place.replaces)

@@ -18,6 +18,8 @@ class Combing:
     """0 lies on the scalp, 1 stands off it."""
     way: Floats
     """(G, 3) the comb's direction in the head's frame."""
+    out: Floats
+    """How much the comb lifts the hair off the scalp."""
     reach: Floats
     """Metres from the root over which the comb holds."""
     droop: Floats
@@ -51,16 +53,17 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
     here = roots + normals * 0.0004
     path = [here]
     lift = c.lift[:, None]
-    along = unit(c.way - normals * np.minimum((c.way * normals).sum(1, keepdims=True), 0))
+    along = unit(c.way - normals * (c.way * normals).sum(1, keepdims=True))
     heading = unit(lift * normals + (1 - lift) * along)
     surface, distance = normals, np.zeros(len(roots), np.float32)
     for i in range(1, points):
         run = step[:, 0] * i
         hold = np.exp(-((run / c.reach) ** 2))[:, None]
         weight = (1 - np.exp(-((run / c.droop) ** 2)))[:, None]
-        pull = c.way * hold + skull.down * weight + hang(skull, here, c) * weight
         # Near the skin the comb slides over it.
-        close = np.exp(-np.maximum(distance, 0) / 0.03)[:, None]
+        close = np.exp(-np.maximum(distance - c.room, 0) / 0.03)[:, None]
+        slide = c.way - surface * (c.way * surface).sum(1, keepdims=True) * close
+        pull = (slide + surface * c.out[:, None]) * hold + skull.down * weight + hang(skull, here, c) * weight
         pull = pull - surface * np.minimum((pull * surface).sum(1, keepdims=True), 0) * close
         high = np.clip((((here - skull.centre) * -skull.down).sum(1) / skull.radius + 0.75) / 0.6, 0.12, 1)
         away = np.clip((distance - c.room) / 0.014, 0, 1.3) * high * c.cling * (1 - np.exp(-run / 0.03))

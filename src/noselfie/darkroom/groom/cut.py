@@ -62,7 +62,7 @@ def way(chair: Chair, roots: skull.Roots, values: dict[str, Floats], stray: Floa
     side = part(chair, roots.points)[:, None] * np.asarray([1, 0, 0])
     result: Floats = (
         side * values["side"][:, None] + np.asarray([0, 1, 0]) * values["back"][:, None] + head.down * values["down"][:, None]
-        + roots.normals * values["out"][:, None] + from_whorl * values["swirl"][:, None] + stray
+        + from_whorl * values["swirl"][:, None] + stray
     ).astype(np.float32)
     return result
 
@@ -88,7 +88,7 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     fringe = styles.fringe(roots) if wish.bangs else np.zeros(count)
     if wish.bangs:
         length = length * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
-    whole = {"length": length, "lift": values["lift"], "reach": values["reach"], "droop": values["droop"], "forth": forth, "room": thick}
+    whole = {"out": values["out"], "length": length, "lift": values["lift"], "reach": values["reach"], "droop": values["droop"], "forth": forth, "room": thick}
     whole |= {"rise": values["rise"], "shield": 1 - fringe, "cling": values["cling"], "bend": values["bend"]}
     return comb.Combing(
         way=way(chair, roots, values, stray), curtain=0.085 + wish.texture.volume * 1.5 - 0.012 * style.inwards,

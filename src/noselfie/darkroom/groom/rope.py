@@ -129,7 +129,7 @@ def _laid(chair: Chair, roots: skull.Roots, goal: Floats) -> Piece:
 def rows(chair: Chair) -> list[Piece]:
     """Dress a head with cornrows: braids that run from the forehead over the head to the nape, and hang a little."""
     style, head, rng = chair.wish.style, chair.head, chair.rng
-    lateral = np.radians(np.linspace(-58, 58, style.ropes))[:, None]
+    lateral = np.radians(np.linspace(-68, 68, style.ropes))[:, None]
     along = np.linspace(0.0, 1.35 * np.pi, 140)[None]
     way = np.stack([np.sin(lateral) + 0 * along, -np.cos(lateral) * np.cos(along), np.cos(lateral) * np.sin(along)], 2)
     ray = (head.centre + way * head.radius).astype(np.float32)
@@ -141,7 +141,7 @@ def rows(chair: Chair) -> list[Piece]:
     place = (first[:, None] + (last - first)[:, None] * np.linspace(0, 1, steps)) / (ray.shape[1] - 1)
     paths = lock.at(ray, np.arange(style.ropes, dtype=np.int32), place.astype(np.float32))
     paths = chair.room.push(paths, np.float32(0.0032))
-    size = np.full((style.ropes, steps), style.size, np.float32) * np.clip(np.linspace(0.5, 8, steps), 0, 1).astype(np.float32)
+    size = np.full((style.ropes, steps), style.size, np.float32) * np.clip(np.linspace(0.3, 6, steps), 0, 1).astype(np.float32)
     pieces = [braid(chair, paths, size, style.hairs, pitch=style.pitch), *tails(chair, paths)]
     roots = skull.roots(head, chair.growth, 5000, rng)
     flat = paths[:, 2:].reshape(-1, 3)
@@ -165,7 +165,7 @@ def tails(chair: Chair, paths: Floats) -> list[Piece]:
     length = {"buzzed": 0.02, "short": 0.07, "chin": 0.12, "shoulder": 0.2, "long": 0.3, "very_long": 0.42}[chair.wish.length]
     style, count = chair.wish.style, len(paths)
     heading = comb.unit(paths[:, -1] - paths[:, -6])
-    values = {"length": length, "lift": 0.95, "reach": 0.01, "droop": 0.02, "forth": 0.2, "rise": 0.02, "cling": 0.0, "room": 0.006, "shield": 1.0}
+    values = {"length": length, "lift": 0.95, "reach": 0.01, "droop": 0.02, "forth": 0.2, "rise": 0.02, "cling": 0.0, "out": 0.0, "room": 0.006, "shield": 1.0}
     combing = comb.Combing(way=heading, curtain=0.1, bend=np.full(count, 0.012, np.float32), **{k: np.full(count, v, np.float32) for k, v in values.items()})
     steps = int(np.clip(length / style.pitch * 6.5, 12, 120))
     grown = comb.grow(chair.head, chair.room, paths[:, -1], heading, combing, steps)

@@ -56,11 +56,11 @@ class Space:
 
 
 def measure(meshes: list[Mesh], low: Floats, high: Floats) -> Space:
-    """Measure the distance to all meshes together between two corners; each mesh's normals point out."""
+    """Measure the distance to all meshes together between two corners: the closed skin first, then open cloth; their normals point out."""
     shape = np.ceil((high - low) / CELL).astype(int) + 1
     result: Floats | None = None
-    for mesh in meshes:
-        one = _field(mesh, low, shape)
+    for number, mesh in enumerate(meshes):
+        one = _field(mesh, low, shape, closed=number == 0)
         if one is not None:
             result = one if result is None else np.where(one[..., 3:] < result[..., 3:], one, result)
     if result is None:
@@ -69,7 +69,7 @@ def measure(meshes: list[Mesh], low: Floats, high: Floats) -> Space:
     return Space(low.astype(np.float32), result)
 
 
-def _field(mesh: Mesh, low: Floats, shape: Floats) -> Floats | None:
+def _field(mesh: Mesh, low: Floats, shape: Floats, *, closed: bool) -> Floats | None:
     from scipy.ndimage import distance_transform_edt
 
     points, normals = surface(mesh, low, low + shape * CELL)
@@ -90,6 +90,10 @@ def _field(mesh: Mesh, low: Floats, shape: Floats) -> Floats | None:
     away = grid - source[:, :3]
     plane = (away * normal).sum(1)
     far = np.linalg.norm(away, axis=1)
+    if not closed:
+        # Past the edge of open cloth there is no inside, nor far within it: there the skin speaks.
+        past = ((np.abs(plane) < 0.6 * far) & (far > CELL)) | (plane < -0.05)
+        plane = np.where(past, far, plane)
     # Near the surface the tangent plane is exact; farther off the straight distance is better.
     blend = np.clip((far - 1.5 * CELL) / (2 * CELL), 0, 1)
     distance = plane * (1 - blend) + np.where(plane < 0, -far, far) * blend

@@ -14,18 +14,29 @@ def tied(chair: Chair) -> list[Piece]:
     """Dress a head whose hair is tied."""
     style = chair.wish.style
     roots = skull.roots(chair.head, chair.growth, style.strands, chair.rng)
-    loose = chair.rng.random(len(roots.points)) < style.wisps
+    loose = wisps(chair, roots)
     if style.above > -90:
         loose = roots.elevation + chair.rng.normal(0, 2.0, len(roots.points)) < style.above
     if chair.wish.bangs:
         loose |= styles.fringe(roots) > 0.5
     pieces = [drawn(chair, pick(roots, ~loose))]
     if loose.any():
-        hanging = replace(chair, wish=replace(chair.wish, style=styles.style("loose")))
+        hanging = replace(chair, wish=replace(chair.wish, style=styles.style("loose"), length="chin" if style.above <= -90 else chair.wish.length))
         pieces.append(cut.over(hanging, pick(roots, loose)))
     for place in range(len(style.at)):
         pieces += knot(chair, place)
     return pieces
+
+
+def wisps(chair: Chair, roots: skull.Roots) -> Ints:
+    """Choose the few thin locks at temples and nape that have come loose."""
+    count = round(chair.wish.style.wisps * 100 + 4 * chair.wish.messy)
+    edge = (roots.depth < 0.012) & (np.abs(roots.azimuth) > 48) & (roots.elevation < 24)
+    if not count or not edge.any():
+        return np.zeros(len(roots.points), bool)
+    middle = chair.rng.choice(np.flatnonzero(edge), count)
+    near = lock.nearest(roots.points, roots.points[middle], 1)[0][:, 0] < chair.rng.uniform(0.003, 0.006)
+    return near & edge
 
 
 def pick(roots: skull.Roots, chosen: Ints) -> skull.Roots:
@@ -129,15 +140,15 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     spread = (points - spot) / style.size
     side = np.sign(spot[0]) if abs(spot[0]) > 0.01 else 1.0
     forth = 0.1 if abs(spot[0]) < 0.04 else -0.35
-    way = normals * 0.8 + spread * 0.22 + rng.normal(0, 0.06, (count, 3)) + np.asarray([side * 0.1, 0, 0])
-    fill = {"length": rng.uniform(0.85, 1.05, count) * length, "lift": 0.9, "reach": 0.03, "droop": 0.055, "forth": forth, "rise": 0.02, "cling": 0.0}
-    fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.02}
+    way = normals * 0.75 + spread * 0.5 + rng.normal(0, 0.1, (count, 3)) + np.asarray([side * 0.1, 0, 0])
+    fill = {"length": rng.uniform(0.85, 1.05, count) * length, "lift": 0.9, "reach": 0.035, "droop": 0.05, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
+    fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045}
     combing = comb.Combing(
         way=way.astype(np.float32), curtain=0.1, **{k: np.broadcast_to(np.asarray(v, np.float32), (count,)) for k, v in fill.items()}
     )
     paths = comb.grow(head, chair.room, points, normals, combing, cut.STEPS)
     member = rng.integers(0, 16, count).astype(np.int32)
-    guides = lock.Guides(lock.gather(paths, member, 0.35), np.ones(count, np.float32), member, np.zeros(count, np.float32))
+    guides = lock.Guides(lock.gather(paths, member, 0.2), np.ones(count, np.float32), member, np.zeros(count, np.float32))
     roots, _ = disc(spot, out, style.size, 2600, rng)
     steps = resolution(chair, length)
     hairs, stray = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.25, messy=chair.wish.messy)
@@ -165,10 +176,10 @@ def plait(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     """Braid a thick plait that lies over one shoulder."""
     length = 0.2 * styles.book()["reach"].get(chair.wish.length, 1.5)
     one = np.ones(1, np.float32)
-    values = {"length": length, "lift": 0.6, "reach": 0.04, "droop": 0.03, "forth": -1.0, "rise": 0.02, "cling": 0.0, "room": 0.015, "shield": 1.0}
+    values = {"length": length, "lift": 0.6, "reach": 0.04, "droop": 0.03, "forth": -2.5, "rise": 0.02, "cling": 0.0, "out": 0.1, "room": 0.015, "shield": 1.0}
     side = float(np.sign(spot[0])) if abs(spot[0]) > 0.005 else 1.0
-    way = np.asarray([[side * 0.9, -0.1, -0.3]], np.float32) + out * 0.3
-    combing = comb.Combing(way=way, curtain=0.085, bend=one * 0.02, **{k: one * np.float32(v) for k, v in values.items()})
+    way = np.asarray([[side * 0.5, -0.7, -0.5]], np.float32) + out * 0.1
+    combing = comb.Combing(way=way, curtain=0.07, bend=one * 0.02, **{k: one * np.float32(v) for k, v in values.items()})
     path = comb.grow(chair.head, chair.room, spot[None], out[None], combing, 120)
     size = np.linspace(1.0, 0.6, 120, dtype=np.float32)[None] * chair.wish.style.size
     weave = rope.braid(chair, path, size, 170, pitch=0.062)

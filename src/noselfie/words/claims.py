@@ -160,7 +160,8 @@ def _wear(said: Said, items: list[Item], thing: Thing) -> None:
             said.heard.append((at, "style", value))
         elif name == "becomes":
             plain, better = value.split(">")
-            fields["kind"] = better if fields["kind"] == plain else fields["kind"]
+            if fields["kind"] == plain and (plain != "fedora" or thing.said == "hat"):
+                fields["kind"] = better
             said.heard.append((at, "subject.accessories.kind", fields["kind"]))
         elif name == "colour" and "colour" in fields and thing.kind == "garment" and fields["colour"] != value:
             fields["second_colour"] = value
@@ -215,11 +216,20 @@ def _claim_phrase(said: Said, items: list[Item], at: int) -> None:
 
 def _deny(said: Said, items: list[Item], thing: Thing) -> None:
     """What "no ..." and "without ..." do with a thing."""
+    before = len(said.claims) + len(said.heard)
+    _deny_thing(said, thing)
+    if len(said.claims) + len(said.heard) == before:
+        said.deaf |= set(range(thing.first, thing.last + 1))
+        said.notes.append("something excluded can't be left out on purpose: it is not understood")
+        return
     for at in range(thing.first, thing.last + 1):
         items[at].used = True
-    at = thing.last
     for mod in thing.mods:
         said.heard.append((mod, "subject.without", items[mod].said))
+
+
+def _deny_thing(said: Said, thing: Thing) -> None:
+    at = thing.last
     if thing.kind in ("garment", "accessory", "neckwear", "jewellery", "hat", "eyewear", "earrings"):
         for name in _banned(thing):
             said.without.append((at, name))
@@ -233,8 +243,6 @@ def _deny(said: Said, items: list[Item], thing: Thing) -> None:
     elif thing.sets:
         for where, name, value in thing.sets:
             _deny_field(said, where, full_path(thing.kind, name.rstrip("?")), value, thing.said)
-    else:
-        said.deaf.add(at)
 
 
 def _banned(thing: Thing) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def parse(text: str) -> Heard:
     if any(tokens[at].raw[:1].isupper() and not is_stop(tokens[at], words) and tokens[at].norm not in words.words for at in credited(tokens)):
         notes.append("whose style it is plays no part: say what the light and the picture look like instead")
     spec, more = check_minor(spec, tokens, items)
-    return Heard(spec, heard, _ignored(items, tokens, heard, words), tuple(dict.fromkeys([*notes, *more])))
+    return Heard(spec, heard, _ignored(items, tokens, heard, said, words), tuple(dict.fromkeys([*notes, *more])))
 
 
 def _phrases(items: list[Item], tokens: tuple[Token, ...], said: Said) -> tuple[Phrase, ...]:
@@ -65,10 +65,10 @@ def _hashable(phrase: Phrase) -> bool:
     return not isinstance(phrase.value, list | dict)
 
 
-def _ignored(items: list[Item], tokens: tuple[Token, ...], heard: tuple[Phrase, ...], words: Lexicon) -> tuple[Span, ...]:
+def _ignored(items: list[Item], tokens: tuple[Token, ...], heard: tuple[Phrase, ...], said: Said, words: Lexicon) -> tuple[Span, ...]:
     """Stretches that nothing was made of: every token outside heard phrases that is no mark and no stop word."""
     covered = {i for i, t in enumerate(tokens) for p in heard if p.start <= t.start and t.end <= p.end}
-    covered |= {i for item in items if item.used for i in range(item.a, item.b)}
+    covered |= {i for at, item in enumerate(items) if item.used and at not in said.deaf for i in range(item.a, item.b)}
     spans: list[Span] = []
     last = -2
     for at, token in enumerate(tokens):

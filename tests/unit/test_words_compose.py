@@ -1,12 +1,19 @@
-"""Specs drawn from everything the parser can express, for hypothesis."""
+"""A composed prompt says the whole spec: parsing it gives the spec back."""
 
+import json
 from typing import get_args, get_type_hints
 
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from noselfie.errors import DescriptionError
+from noselfie.words import PortraitSpec, codec, compose, describe, parse, presets
 from noselfie.words import spec as s
+from noselfie.words.lexicon import lexicon
 from noselfie.words.limits import LIMITS
 from noselfie.words.settle import complete
+from noselfie.words.spec import Background, Camera, Garment, Hair, Lighting, Subject
 
 HEX = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")
 SHARE = st.integers(0, 100).map(lambda value: value / 100)
@@ -105,3 +112,81 @@ cameras = st.builds(
     maybe(one_of(literal(s.Camera, "grading"))), maybe(one_of(s.Aspect)),
 )
 specs = st.builds(s.PortraitSpec, subjects(), lightings, backgrounds, cameras).map(complete)
+
+SLOW = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+
+
+@SLOW
+@given(specs)
+def test_a_prompt_reads_back_as_its_spec(spec):
+    prompt = compose(spec)
+    heard = parse(prompt)
+    assert heard.spec == spec
+    assert [prompt[s.start : s.end] for s in heard.ignored] == []
+    assert heard.notes == ()
+    assert describe(heard)
+
+
+@SLOW
+@given(specs)
+def test_json_keeps_a_spec_exactly(spec):
+    assert codec.from_dict(json.loads(json.dumps(codec.to_dict(spec)))) == spec
+
+
+@pytest.mark.parametrize("name", sorted(lexicon().colours))
+def test_every_colour_name_reads_back(name):
+    heard = parse(f"woman in a {name} shirt")
+    assert heard.spec.subject.garments == (Garment("shirt", lexicon().colours[name]),)
+    assert parse(compose(heard.spec)).spec == heard.spec
+
+
+def test_four_parts_in_plain_english():
+    spec = PortraitSpec(
+        Subject(age=32.0, presentation="woman", hair=Hair("#2b1e16", "long", "curly"), garments=(Garment("shirt", "#f4f4f2", "linen"),)),
+        Lighting("window", "left"), Background("garden", blur=0.7), Camera(85.0, 1.4),
+    )
+    assert compose(spec) == (
+        "Portrait of a 32-year-old woman. Long curly dark hair. Wearing a white linen shirt. Lit by window light, light from the left. "
+        "A garden background, the background blurred. 85mm lens at f/1.4."
+    )
+
+
+def test_presets_fill_only_what_is_open():
+    said = parse("woman, green eyes, lit by a candle, f/8").spec
+    for name in presets.names():
+        full = presets.apply(name, said)
+        assert (full.subject.eye_colour, full.subject.presentation, full.camera.aperture) == (said.subject.eye_colour, "woman", 8.0)
+        assert full.lighting == said.lighting
+        assert full.background.kind is not None
+        assert full.camera.focal_length is not None
+        assert full.subject.expression is not None
+        assert parse(compose(full)).spec == complete(full)
+    assert presets.names() == ("headshot", "natural-studio", "cinematic-editorial", "press-kit", "candid")
+    assert presets.apply("Press kit", PortraitSpec()) == presets.apply("press-kit", PortraitSpec())
+    with pytest.raises(DescriptionError, match="headshot"):
+        presets.apply("nonsense", said)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        None, [], "", 1, {"subjects": {}}, {"subject": None}, {"subject": []}, {"subject": {"age": "32"}}, {"subject": {"age": True}}, {"subject": {"age": 3}},
+        {"subject": {"age": float("nan")}}, {"subject": {"age": float("inf")}}, {"subject": {"age": 10**400}}, {"subject": {"eye_colour": "#12345"}},
+        {"subject": {"eye_colour": "#12345G"}}, {"subject": {"eye_colour": "#ABCDEF"}}, {"subject": {"eye_colour": "#abcdef\n"}}, {"subject": {"garments": {}}},
+        {"subject": {"garments": [{}]}}, {"subject": {"garments": [{"kind": "armour"}]}}, {"subject": {"garments": [{"kind": "suit"}] * 17}},
+        {"subject": {"ancestry": "african"}}, {"subject": {"ancestry": ["martian"]}}, {"subject": {"without": ["x" * 41]}}, {"subject": {"without": ["../etc"]}},
+        {"subject": {"face": {"freckles": 1.01}}}, {"subject": {"hair": {"bangs": 1}}}, {"subject": {"__class__": {}}}, {1: {}}, {"lighting": {"gels": ["red"]}},
+        {"camera": {"focal_length": 19.9}}, {"camera": {"film": ["digital"]}}, {"background": {"kind": {}}}, {"subject": {"presentation": 7}},
+    ],
+)
+def test_data_that_is_no_spec_is_refused(data):
+    with pytest.raises(DescriptionError) as caught:
+        codec.from_dict(data)
+    assert "\n" not in str(caught.value)
+
+
+def test_whole_numbers_and_nothing_said_are_read():
+    assert codec.from_dict({"subject": {"age": 40, "hair": {"colour": None}}}) == PortraitSpec(Subject(age=40.0))
+    assert codec.to_dict(PortraitSpec()) == {}
+    assert codec.from_dict({}) == PortraitSpec()
+    assert compose(PortraitSpec()) == "Portrait of a person."

@@ -49,7 +49,9 @@ def build(persona: Persona, subject: Subject) -> Figure:
 
 def shape(person: Persona) -> dict[str, float]:
     """Weigh all targets that make this person at rest."""
-    macro = targets.macro(person.femininity, person.age, person.ancestry, person.muscle, person.weight)
+    # Children have little muscle, whatever the data calls average.
+    muscle = person.muscle * float(np.interp(person.age, [6.0, 16.0], [0.5, 1.0]))
+    macro = targets.macro(person.femininity, person.age, person.ancestry, muscle, person.weight)
     return macro | traits.weights(heredity.aged(person.shape, person.age))
 
 

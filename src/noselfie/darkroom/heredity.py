@@ -88,9 +88,12 @@ def worded(scores: Mapping[str, float], face: Face) -> dict[str, float]:
 
 
 def aged(scores: Mapping[str, float], age: float) -> dict[str, float]:
-    """Add what age does to soft tissue: lips thin, ears and nose grow, lids, cheeks and the tip of the nose come down."""
-    years = float(np.interp(age, [40.0, 80.0, 100.0], [0.0, 1.0, 1.5]))
-    return dict(scores) | {name: scores.get(name, 0.0) + years * step for name, step in table()["ageing"].items()}
+    """Add what age does: a child's proportions; later lips thin, ears and nose grow, lids, cheeks and the tip of the nose come down."""
+    result = dict(scores)
+    for change, share in (("growing", np.interp(age, [4.0, 15.0], [1.0, 0.0])), ("ageing", np.interp(age, [40.0, 80.0, 100.0], [0.0, 1.0, 1.5]))):
+        for name, step in table()[change].items():
+            result[name] = result.get(name, 0.0) + float(share) * step
+    return result
 
 
 def _origin(seed: int, subject: Subject) -> str:
@@ -217,7 +220,7 @@ def _paled(colour: str, age: float) -> str:
 def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
     """Draw how thick the brows grow."""
     rng = dice(seed, "brows")
-    shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN)
+    shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
         "brow_thickness": round(float(np.clip(rng.normal(0.5 + shift, 0.2), 0.08, 1)), 3),
     }

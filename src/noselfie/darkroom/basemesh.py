@@ -77,7 +77,7 @@ def base() -> Base:
     """Give the base mesh, from the cache where it is there and whole."""
     place = cache_file()
     try:
-        with np.load(place, allow_pickle=False) as stored:
+        with place.open("rb") as stream, np.load(stream, allow_pickle=False) as stored:
             return _unpack({name: stored[name] for name in stored.files})
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         arrays = parse()

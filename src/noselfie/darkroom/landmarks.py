@@ -28,9 +28,9 @@ PLACES: dict[str, list[tuple[float, float, float]]] = {
 }
 """Points and lines on the picture's right: places on the base mesh in millimetres from the point between the eyes, whose
 nearest vertices are meant; a collarbone from the breastbone out, a brow from the nose out, a jaw from the ear to the chin."""
-LID_UPPER = (7767, 7766, 7765, 7748, 7747, 7749, 7750, 7751, 7752, 7753, 7754)
-LID_LOWER = (7768, 7769, 7770, 7771, 7764, 11717, 7763, 7762, 7761, 7760, 7759, 7758, 7757, 11716, 7756, 7755)
-"""The lids' inner edges on the picture's right, from the inner corner out."""
+LID_UPPER = (13360, 13365, 13363, 13364, 13369, 13371, 13359, 13352, 13353, 13358, 13357, 13356, 13355, 13354, 13377)
+LID_LOWER = (13360, 13361, 13362, 13378, 13367, 13368, 13370, 13372, 13373, 13374, 13366, 13379, 13375, 13376, 13377)
+"""The lids' wet margins on the picture's right, from the inner corner to the outer one."""
 NECK_HEIGHT = -150.0
 """Of the neck's ring, in the same millimetres: where a collar lies."""
 
@@ -48,7 +48,7 @@ def vertices() -> dict[str, Ints]:
     right = {name: np.asarray([vertex], np.int32) for name, vertex in SIDE.items()}
     right |= {name: np.asarray([np.linalg.norm(place - goal, axis=1).argmin() for goal in goals], np.int32) for name, goals in PLACES.items()}
     right |= {"lid_upper": np.asarray(LID_UPPER, np.int32), "lid_lower": np.asarray(LID_LOWER, np.int32)}
-    right |= {"eye_inner": right["lid_lower"][1:2], "eye_outer": right["lid_upper"][-1:]}
+    right |= {"eye_inner": right["lid_upper"][:1], "eye_outer": right["lid_upper"][-1:]}
     for name, index in right.items():
         found |= {f"{name}_right": index, f"{name}_left": mesh.mirror[index]}
     return found | {"neck_ring": _ring(place)}

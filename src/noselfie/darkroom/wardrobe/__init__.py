@@ -1,14 +1,17 @@
 """Wardrobe: garments cut to the figure, hung on it, and dyed."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from noselfie.darkroom import solid
+from noselfie.darkroom.colour import linear
 from noselfie.darkroom.figure import Figure, Floats, Mesh
-from noselfie.darkroom.wardrobe import cloth, tailor
+from noselfie.darkroom.shader import principled
+from noselfie.darkroom.wardrobe import cloth, neckwear, tailor
 from noselfie.darkroom.wardrobe.cage import Fit, fit
+from noselfie.darkroom.wardrobe.sheet import join, surface
 from noselfie.words.spec import Garment, Subject
 
 SEED = 31
@@ -24,23 +27,67 @@ UNDER = {
 """What is worn beneath when nothing is said; ``choli`` is the sari's own blouse."""
 def add(figure: Figure, subject: Subject, seed: int) -> tuple[list[Any], list[Mesh]]:
     """Dress the figure; gives the objects added and the meshes that hair must stay out of."""
-    body = fit(figure)
     items: list[Any] = []
     obstacles: list[Mesh] = []
+    for piece in tailored(figure, subject, seed):
+        for stuff, mesh, part in piece.meshes:
+            items.append(sewn(stuff, mesh, part, piece))
+            if stuff not in {"button", "metal"}:
+                obstacles.append(mesh)
+    return items, obstacles
+
+
+@dataclass(frozen=True, eq=False)
+class Piece:
+    """A garment or a piece of neckwear made for a figure: its cloth, and its meshes in the scene by what they are made of."""
+
+    name: str
+    mask: str
+    colour: str
+    material: str
+    pattern: str
+    second: str | None
+    meshes: tuple[tuple[str, Mesh, tailor.Part | None], ...]
+    made: tailor.Made | None = None
+
+
+def tailored(figure: Figure, subject: Subject, seed: int) -> list[Piece]:
+    """Make all that is worn, innermost first; needs no Blender."""
+    body = fit(figure)
+    pieces: list[Piece] = []
     inner: tailor.Made | None = None
     worn = dressed(subject)
+    tied = subject.neckwear in {"tie", "bow_tie"}
     for place, garment in enumerate(reversed(worn)):
         rng = np.random.default_rng([seed, SEED, place])
-        tied = subject.neckwear in {"tie", "bow_tie"}
-        recipe = tailor.recipes()["closed_shirt" if garment.kind == "shirt" and tied else garment.kind]
+        recipe = tailor.recipes()["closed_shirt" if garment.kind in {"shirt", "blouse"} and tied else garment.kind]
         made = tailor.make(body, recipe, inner, rng, tied=tied)
         mask = "garment" if place == len(worn) - 1 else "inner_garment"
-        for part in made.parts:
-            mesh = outward(part.mesh, body)
-            items.append(sewn(part, mesh, garment, mask))
-            obstacles.append(mesh)
+        look = (garment.colour or "#777777", garment.material or MATERIAL.get(garment.kind, "cotton"), garment.pattern or "plain", garment.second_colour)
+        pieces.append(Piece(garment.kind, mask, *look, tuple(bundles(made, body)), made))
         inner = made
-    return items, obstacles
+        if subject.neckwear and place == (0 if tied else len(worn) - 1):
+            meshes = neckwear.wear(subject.neckwear, made.hung, surface(made.shell), body.scale, np.random.default_rng([seed, SEED, 9]))
+            stuff = "wool" if subject.neckwear == "scarf" else "silk"
+            cloths = tuple(("cloth", outward(m, body), None) for m in meshes)
+            pieces.append(Piece(subject.neckwear, "neckwear", subject.neckwear_colour or "#6b1f2a", stuff, "plain", None, cloths))
+    return pieces
+
+
+def bundles(made: tailor.Made, body: Fit) -> list[tuple[str, Mesh, tailor.Part | None]]:
+    """Put a garment's parts together by what they are made of; the cut cloth itself stays apart."""
+    found: list[tuple[str, Mesh, tailor.Part | None]] = [("cloth", outward(made.parts[0].mesh, body), made.parts[0])]
+    for stuff in dict.fromkeys(part.stuff for part in made.parts[1:]):
+        found.append((stuff, outward(join(*(p.mesh for p in made.parts[1:] if p.stuff == stuff)), body), None))
+    return found
+
+
+MATERIAL = {
+    "turtleneck": "knit", "sweater": "knit", "cardigan": "knit", "hoodie": "fleece", "blazer": "wool", "suit": "wool", "leather_jacket": "leather",
+    "denim_jacket": "denim", "overalls": "denim", "coat": "wool", "vest": "wool", "sari": "silk", "choli": "silk", "robe": "fleece", "blouse": "silk",
+    "bare_shoulders": "fleece", "strap_dress": "satin",
+}
+"""What a kind is usually made of."""
 
 
 def dressed(subject: Subject) -> tuple[Garment, ...]:
@@ -61,12 +108,28 @@ def outward(mesh: Mesh, body: Fit) -> Mesh:
     return Mesh(points, mesh.faces, mesh.uvs)
 
 
-def sewn(part: tailor.Part, mesh: Mesh, garment: Garment, mask: str) -> Any:
-    """Add one part to the scene in its material."""
-    stuff = cloth.stuffs()[garment.material or "cotton"]
-    material = cloth.cloth(f"{garment.kind} {part.stuff}", garment.colour or "#777777", stuff, garment.pattern or "plain", garment.second_colour, sewn=part.edge is not None)
-    item = solid.add(garment.kind, mesh, material, mask=mask)
-    if part.edge is not None and part.seam is not None:
+def sewn(stuff: str, mesh: Mesh, part: tailor.Part | None, piece: Piece) -> Any:
+    """Add one bundle of a piece to the scene in its material."""
+    item = solid.add(f"{piece.name} {stuff}", mesh, dyed(stuff, piece, sewn=part is not None), mask=piece.mask)
+    if part is not None and part.edge is not None and part.seam is not None:
         solid.attribute(item, "edge", part.edge)
         solid.attribute(item, "seam", part.seam)
     return item
+
+
+def dyed(stuff: str, piece: Piece, *, sewn: bool) -> Any:
+    """Make the material of a bundle."""
+    name, made_of = f"{piece.name} {stuff}", cloth.stuffs()[piece.material]
+    if stuff == "metal":
+        return principled(name, Base_Color=(0.6, 0.6, 0.62), Metallic=1.0, Roughness=0.3)
+    if stuff == "button":
+        tone = np.asarray(linear(piece.colour))
+        colour = 0.55 * tone + 0.2 if tone.mean() > 0.35 else 0.4 * tone + 0.006
+        return principled(name, Base_Color=tuple(map(float, colour)), Roughness=0.3)
+    if stuff == "rib":
+        knitted = piece.material in {"knit", "wool", "fleece"}
+        made_of = replace(made_of, weave="rib", pitch=0.0048 if knitted else 0.0022, relief=0.0012 if knitted else 0.00035)
+    if stuff == "cord":
+        made_of = replace(cloth.stuffs()["cotton"], crease=0.0)
+    plain = stuff in {"rib", "cord"}
+    return cloth.cloth(name, piece.colour, made_of, "plain" if plain else piece.pattern, piece.second, sewn=sewn)

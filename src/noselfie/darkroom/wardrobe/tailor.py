@@ -148,8 +148,8 @@ def finish(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: fl
     parts = collars(shell, ground, skin, recipe, scale, rng)
     parts += closing(shell, ground, recipe, scale)
     if recipe.pockets in {"breast", "flap"}:
-        for x in (-0.105, 0.105) if recipe.pockets == "flap" else (0.085,):
-            parts += [Part(mesh, stuff) for mesh, stuff in trim.pocket(ground, (x, 0.415), 0.048, 0.11, flap=recipe.pockets == "flap")]
+        for x in (-0.1, 0.1) if recipe.pockets == "flap" else (0.095,):
+            parts += [Part(mesh, stuff) for mesh, stuff in trim.pocket(ground, (x, 0.41), 0.041, 0.1, flap=recipe.pockets == "flap")]
     return parts
 
 

@@ -13,6 +13,8 @@ def on_front(across: Floats, height: Floats) -> Floats:
     """Give chart coordinates (..., 2) for places on the neutral body's front by distance from the middle and height."""
     points = levels()[4].neutral
     points = points[(points[:, 1] < -0.03) & (np.abs(points[:, 0]) < 0.19)]
+    # Past the side of the chest the front cannot be seen.
+    across = np.clip(across, -0.142, 0.142)
     asked = np.stack(np.broadcast_arrays(across, height), -1).astype(np.float32)
     flat = asked.reshape(-1, 2)
     distance, near = cKDTree(points[:, [0, 2]]).query(flat, 4)
@@ -54,10 +56,13 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
         edge = wide * np.interp(t, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.05, 0.22, 0.55, 0.88, 1.0, 0.97])
         rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
         flat = rows[:, None, 3:] + np.stack([sign * edge * u, rise], -1)
+        flat[..., 0] = 0.146 * np.tanh(flat[..., 0] / 0.146 * 1.1) / np.tanh(1.1)
         points, normal = ground.at(flat.astype(np.float32))
         roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
         offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
-        found.append(slab((points + normal * offset[..., None]).astype(np.float32), 0.003, flip=sign < 0))
+        points = points + normal * offset[..., None]
+        points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.0045))
+        found.append(slab(points.astype(np.float32), 0.003, flip=sign < 0))
     return found
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from noselfie.words.kinds import COLOUR_FIELD, LIT, described
-from noselfie.words.lexicon import Sets
 from noselfie.words.scan import Item
 
 
@@ -23,9 +22,6 @@ class Thing:
     said: str = ""
 
 
-_SKIPPED = ("stop",)
-
-
 def find_things(items: list[Item]) -> list[Thing]:
     """All heads in order; neighbours of one kind ("bob haircut", "garden background") are one thing."""
     things: list[Thing] = []
@@ -34,7 +30,7 @@ def find_things(items: list[Item]) -> list[Thing]:
         if kind is None:
             continue
         last = things[-1] if things else None
-        if last is not None and last.kind == kind and last.last == at - 1 and kind not in ("pattern",) and not (kind in ("garment", "accessory") and not _joins(item)):
+        if last is not None and last.kind == kind and last.last == at - 1 and kind != "pattern" and things[-1].negated == item.negated:
             last.last = at
             last.said += f" {item.said}"
         else:
@@ -43,10 +39,6 @@ def find_things(items: list[Item]) -> list[Thing]:
         things[-1].sets += [(at, name, value) for name, value in item.entry.heads[kind].items()]
         things[-1].negated = things[-1].negated or item.negated
     return things
-
-
-def _joins(item: Item) -> bool:
-    return True
 
 
 def _head_kind(items: list[Item], at: int, things: list[Thing]) -> str | None:
@@ -66,12 +58,12 @@ def _head_kind(items: list[Item], at: int, things: list[Thing]) -> str | None:
 
 
 def _describes_next(items: list[Item], at: int, kind: str) -> bool:
-    """ "braided hair", "freckled face": a word that is both describes a head that follows at once."""
+    """As in "braided hair", "freckled face": a word that is both describes a head that follows at once."""
     entry = items[at].entry
-    if at + 1 >= len(items) or not (entry.mods or entry.colour):
+    if at + 1 >= len(items) or not entry.describing:
         return False
     here = at + 1
-    while here < len(items) - 1 and not items[here].entry.heads and (items[here].entry.mods or items[here].entry.colour) and kind == "pattern":
+    while here < len(items) - 1 and not items[here].entry.heads and items[here].entry.describing and kind == "pattern":
         here += 1
     after = items[here].entry.heads
     return kind not in after and any(described(other, entry.mods, entry.colour) is not None for other in after)
@@ -81,7 +73,7 @@ def attach(items: list[Item], things: list[Thing]) -> None:
     """Gives every describing item to its thing; from the last to the first, so that near words come first."""
     for at in range(len(items) - 1, -1, -1):
         item = items[at]
-        if item.head is not None or item.used or not (item.entry.mods or item.entry.colour):
+        if item.head is not None or item.used or not item.entry.describing:
             continue
         found = None if _follows(items, at) else _to_the_right(items, things, at)
         if found is None and not _has_noun(items, things, at) and (item.entry.says is None or _after_copula(items, at)):
@@ -93,7 +85,7 @@ def attach(items: list[Item], things: list[Thing]) -> None:
 
 
 def _follows(items: list[Item], at: int) -> bool:
-    """ "pushed up" right after the glasses is theirs."""
+    """As in "pushed up" right after the glasses is theirs."""
     before = items[at - 1] if at else None
     return before is not None and "accessory" in before.entry.heads and bool(items[at].entry.mods.get("accessory", {}).get("pushed_up"))
 
@@ -104,7 +96,7 @@ def _has_noun(items: list[Item], things: list[Thing], at: int) -> bool:
         item = items[here]
         if item.kind == "unknown" or (item.head is not None and things[item.head].first == here):
             return True
-        if not (item.entry.mods or item.entry.colour) or item.is_mark:
+        if not item.entry.describing or item.is_mark:
             return False
     return False
 
@@ -147,10 +139,11 @@ def _to_the_right(items: list[Item], things: list[Thing], at: int) -> int | None
 
 
 def _ends_phrase(item: Item) -> bool:
-    if item.entry.mods or item.entry.colour:
+    if item.entry.describing:
         return False
     boundary = {"determiner", "possessive", "preposition", "copula", "over", "under", "wears", "negation", "source", "they"}
-    return bool(item.roles & boundary) or (item.kind == "number" and "age_number" not in (item.entry.says or {}) and "age_decade" not in (item.entry.says or {}))
+    aged = {"age_number", "age_decade"} & set(item.entry.says or {})
+    return bool(item.roles & boundary) or (item.kind == "number" and not aged)
 
 
 def _may_cross(items: list[Item], things: list[Thing], at: int, number: int, commas: int, linked: bool) -> bool:
@@ -158,7 +151,7 @@ def _may_cross(items: list[Item], things: list[Thing], at: int, number: int, com
     after = items[thing.last + 1] if thing.last + 1 < len(items) else None
     followed = after is not None and "copula" in after.roles
     joined = any("conjunction" in i.roles for i in items[at:thing.first])
-    if linked and (commas or joined) or (followed and (commas or joined)):
+    if (linked and (commas or joined)) or (followed and (commas or joined)):
         return False
     if not commas:
         return True
@@ -173,9 +166,10 @@ def _after_copula(items: list[Item], at: int) -> bool:
         item = items[here]
         if "copula" in item.roles:
             return here > 0 and items[here - 1].head is not None
-        if item.head is not None and not (item.entry.mods or item.entry.colour) or item.kind == "break":
+        if (item.head is not None and not item.entry.describing) or item.kind == "break":
             return False
-        if item.head is None and item.kind not in ("stop", "comma", "unknown") and not (item.entry.mods or item.entry.colour or "conjunction" in item.roles or "slight" in item.roles):
+        passed = item.entry.describing or item.roles & {"conjunction", "slight"} or item.kind in ("stop", "comma", "unknown")
+        if item.head is None and not passed:
             return False
     return False
 
@@ -185,7 +179,7 @@ def _to_the_left(items: list[Item], things: list[Thing], at: int) -> int | None:
     seen: list[int] = []
     for here in range(at - 1, -1, -1):
         item = items[here]
-        if item.kind == "break" or item.kind == "unknown":
+        if item.kind in {"break", "unknown"}:
             return None
         if item.head is None or item.head in seen or things[item.head].last != here:
             continue

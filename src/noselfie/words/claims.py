@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from noselfie.words.attach import Thing
-from noselfie.words.kinds import COLOUR_FIELD, FEATURES, LISTED, described, full_path
+from noselfie.words.kinds import FEATURES, LISTED, described, full_path
+from noselfie.words.limits import SHARES
 from noselfie.words.scan import Item
 from noselfie.words.shades import mix
 
-
-_ALWAYS = frozenset({"face", "head", "body", "hair", "eyes", "skin", "lips", "nose", "chin"})
-"""Parts of everyone: named without more, nothing of theirs is left out."""
+_ALWAYS = frozenset({"face", "head", "body", "hair", "eyes", "skin", "lips", "nose", "chin", "picture", "person", "lens"})
+"""What every portrait has: named without more, nothing of theirs is left out."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def claim_all(items: list[Item], things: list[Thing]) -> Said:
 
 
 def hear_generic(said: Said, things: list[Thing]) -> None:
-    """ "light", "background" or "hair" alone count as heard where anything is claimed of them."""
+    """As in "light", "background" or "hair" alone count as heard where anything is claimed of them."""
     paths = {c.path for c in said.claims}
     for thing in things:
         base = _name(thing)
@@ -83,7 +83,7 @@ def hear_generic(said: Said, things: list[Thing]) -> None:
 
 
 def _other_beard(said: Said, things: list[Thing], thing: Thing) -> bool:
-    """ "a beard but no moustache": what is excluded yields to the facial hair that is asked for."""
+    """As in "a beard but no moustache": what is excluded yields to the facial hair that is asked for."""
     styles = [{value for _, _, value in t.sets} for t in things if t.kind == "facial_hair" and not t.negated]
     if thing.kind != "facial_hair" or not styles or any({value for _, _, value in thing.sets} & s for s in styles):
         return False
@@ -109,25 +109,35 @@ def _claim_thing(said: Said, items: list[Item], thing: Thing) -> None:
             said.gels.append((at, value))
         elif path == "style":
             said.heard.append((at, "style", value))
-        elif path == "subject.ancestry":
-            said.claims.append(Claim(at, path, value))
         elif path.endswith(".garments"):
             said.garments.append(Worn(value, {"kind": value}, at, weak=True))
-        elif name.endswith("?"):
+        elif path == "subject.ancestry" or name.endswith("?"):
             said.claims.append(Claim(at, path, value, weak=name.count("?")))
-        elif name == "style" and path in chosen and at in thing.mods and chosen[path][0] not in thing.mods:
-            said.heard.append((at, path, value))
-        elif path in chosen and name.endswith("colour") and at in thing.mods and chosen[path][0] in thing.mods:
-            chosen[path] = (at, _two_colours(said, items, chosen[path], (at, value)))
         else:
-            if path == "subject.expression" and path in chosen and chosen[path][1] != value and chosen[path][0] in thing.mods:
-                said.notes.append(f"two moods at once: shown as {str(value).replace('_', ' ')}")
-            chosen_before = chosen.get(path)
-            if chosen_before is not None:
-                said.heard.append((chosen_before[0], path, chosen_before[1]))
-            chosen[path] = (at, value)
+            _refine(said, items, thing, chosen, (at, path, value))
     said.claims += [Claim(at, path, value) for path, (at, value) in chosen.items()]
+    if "background.colour" in chosen and "background.kind" not in chosen:
+        said.claims.append(Claim(chosen["background.colour"][0], "background.kind", "seamless", weak=1))
     _mark_empty(said, thing)
+
+
+def _refine(said: Said, items: list[Item], thing: Thing, chosen: dict[str, tuple[int, Any]], claim: tuple[int, str, Any]) -> None:
+    """Adds one claim to those chosen for a thing; what it replaces stays heard."""
+    at, path, value = claim
+    before = chosen.get(path)
+    if before is None:
+        chosen[path] = (at, value)
+        return
+    both_describe = before[0] in thing.mods and at in thing.mods
+    if path.endswith(".style") and at in thing.mods and not both_describe:
+        said.heard.append((at, path, value))
+    elif path.endswith("colour") and both_describe:
+        chosen[path] = (at, _two_colours(said, items, before, (at, value)))
+    else:
+        if path == "subject.expression" and both_describe and before[1] != value:
+            said.notes.append(f"two moods at once: shown as {str(value).replace('_', ' ')}")
+        said.heard.append((before[0], path, before[1]))
+        chosen[path] = (at, value)
 
 
 def _two_colours(said: Said, items: list[Item], before: tuple[int, Any], after: tuple[int, Any]) -> str:
@@ -144,7 +154,7 @@ def _mark_empty(said: Said, thing: Thing) -> None:
     """A head that sets nothing itself is heard where something describes it, or where it names the picture."""
     if thing.kind == "unshown":
         return
-    if thing.mods or thing.kind in _ALWAYS or thing.kind in ("picture", "person", "lens") or any(c.item in range(thing.first, thing.last + 1) for c in said.claims):
+    if thing.mods or thing.kind in _ALWAYS or any(thing.first <= c.item <= thing.last for c in said.claims):
         for at in range(thing.first, thing.last + 1):
             said.heard.append((at, _name(thing), None))
 
@@ -174,7 +184,7 @@ def _wear(said: Said, items: list[Item], thing: Thing) -> None:
 
 
 def _pattern(said: Said, items: list[Item], thing: Thing) -> None:
-    """ "with blue stripes": the pattern belongs to the garment named last before it."""
+    """As in "with blue stripes": the pattern belongs to the garment named last before it."""
     garment = next((g for g in reversed(said.garments) if not g.weak and g.at < thing.first), None)
     if garment is None or any(i.is_mark for i in items[garment.at : thing.first]):
         return
@@ -188,7 +198,7 @@ def _pattern(said: Said, items: list[Item], thing: Thing) -> None:
 
 
 def _frames(said: Said, items: list[Item], thing: Thing) -> None:
-    """ "glasses with black frames": the colour is the glasses'."""
+    """As in "glasses with black frames": the colour is the glasses'."""
     glasses = next((a for a in reversed(said.accessories) if "glasses" in a.kind), None)
     if glasses is None:
         return
@@ -224,6 +234,7 @@ def _deny(said: Said, items: list[Item], thing: Thing) -> None:
         return
     for at in range(thing.first, thing.last + 1):
         items[at].used = True
+        said.heard.append((at, _name(thing), None))
     for mod in thing.mods:
         said.heard.append((mod, "subject.without", items[mod].said))
 
@@ -266,7 +277,7 @@ def _deny_field(said: Said, at: int, path: str, value: Any, words: str) -> None:
         said.claims.append(Claim(at, path, "neutral", weak=1))
     elif path == "subject.hair.parting":
         said.claims.append(Claim(at, path, "none"))
-    elif path in ("background.blur", "subject.hair.receding", "subject.hair.greying", "subject.hair.messy") or path.startswith("subject.face.") and isinstance(value, float):
+    elif path in SHARES:
         said.claims.append(Claim(at, path, 0.0))
     elif path == "subject.pose.gaze_yaw":
         said.claims.append(Claim(at, path, 25.0))

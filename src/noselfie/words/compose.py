@@ -24,7 +24,7 @@ def compose(spec: PortraitSpec) -> str:
 
 
 def _listed(phrases: list[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """As in "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(phrases[:-1]), phrases[-1]]) if len(phrases) > 1 else "".join(phrases)
 
 
@@ -170,7 +170,7 @@ def _accessory(accessory: Accessory) -> str:
         after = f" in {before.pop()}{after}"
     words = " ".join([*before, noun])
     words = words if accessory.kind in names.PLURAL else article(words)
-    return words + after + (" pushed up" if accessory.pushed_up else "")
+    return words + (" pushed up" if accessory.pushed_up else "") + after
 
 
 def _banned(kind: str) -> str:

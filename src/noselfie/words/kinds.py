@@ -23,7 +23,7 @@ def full_path(kind: str, field: str) -> str:
     if field == "style_word" or (field == "style" and kind not in ("hair", "facial_hair")):
         return "style"
     if "." in field:
-        return field if field.split(".")[0] in _PARTS else f"subject.{field}"
+        return field if field.split(".", maxsplit=1)[0] in _PARTS else f"subject.{field}"
     return f"{BASE.get(kind, 'subject')}.{field}"
 
 

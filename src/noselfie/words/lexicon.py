@@ -24,9 +24,15 @@ class Entry:
     says: Sets | None = None
     """Fields set wherever the phrase stands."""
     colour: str | None = None
-    shade: str | None = None
+    shade: float | None = None
+    """How far a colour after it moves towards white (above 0) or black."""
     roles: set[str] = field(default_factory=set)
     """Parts in the grammar: determiner, negation, direction:left, turn:tilt ..."""
+
+    @property
+    def describing(self) -> bool:
+        """Whether the phrase can describe some thing."""
+        return bool(self.mods or self.colour)
 
 
 @dataclass(frozen=True)
@@ -73,29 +79,32 @@ def _alternatives(key: str) -> Iterator[tuple[str, ...]]:
 
 
 def _add(entries: dict[tuple[str, ...], Entry], part: dict[str, Any]) -> None:
-    def entry(words: tuple[str, ...]) -> Entry:
-        return entries.setdefault(words, Entry())
+    """Adds all tables of one file."""
+
+    def each(table: dict[str, Any]) -> Iterator[tuple[Entry, Any]]:
+        return ((entries.setdefault(words, Entry()), value) for key, value in table.items() for words in _alternatives(key))
 
     for kind, table in part.get("heads", {}).items():
-        for key, sets in table.items():
-            for words in _alternatives(key):
-                entry(words).heads[kind] = _floats(sets)
+        for entry, sets in each(table):
+            entry.heads[kind] = _floats(sets)
     for kind, table in part.get("mods", {}).items():
-        for key, sets in table.items():
-            for words in _alternatives(key):
-                entry(words).mods[kind] = _floats(sets)
-    for key, sets in part.get("says", {}).items():
-        for words in _alternatives(key):
-            entry(words).says = _floats(sets)
-    for key, value in part.get("colours", {}).items():
-        for words in _alternatives(key):
-            entry(words).colour = value
-    for key, value in part.get("shades", {}).items():
-        for words in _alternatives(key):
-            entry(words).shade = value
-    for role, phrases in part.get("roles", {}).items():
+        for entry, sets in each(table):
+            entry.mods[kind] = _floats(sets)
+    for entry, sets in each(part.get("says", {})):
+        entry.says = _floats(sets)
+    for entry, colour in each(part.get("colours", {})):
+        entry.colour = colour
+    for entry, shade in each(part.get("shades", {})):
+        entry.shade = shade
+    _add_roles(entries, part.get("roles", {}))
+
+
+def _add_roles(entries: dict[tuple[str, ...], Entry], roles: dict[str, list[str]]) -> None:
+    """Parts in the grammar; ``direction_left`` in the file is ``direction:left``."""
+    for name, phrases in roles.items():
+        role = name.replace("_", ":", 1) if name.startswith(("direction", "turn")) else name
         for phrase in phrases:
-            entry(words_of(phrase)).roles.add(role.replace("_", ":", 1) if role.startswith(("direction", "turn")) else role)
+            entries.setdefault(words_of(phrase), Entry()).roles.add(role)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ from noselfie.words.attach import Thing
 from noselfie.words.claims import Claim, Said, Worn
 from noselfie.words.kinds import LIT
 from noselfie.words.lexicon import Entry
+from noselfie.words.limits import SHARES
 from noselfie.words.scan import Item
 from noselfie.words.tokens import Token
 
@@ -43,7 +44,7 @@ def _scope(items: list[Item], at: int) -> bool:
     found = False
     for here in range(at + 1, len(items)):
         item = items[here]
-        if item.is_mark or item.roles & {"preposition", "negation", "wears"} and not item.entry.heads and not item.entry.says:
+        if item.is_mark or (item.roles & {"preposition", "negation", "wears"} and not item.entry.heads and not item.entry.says):
             if item.roles & {"wears"} and not found:
                 continue
             break
@@ -78,7 +79,7 @@ def _continues(items: list[Item], here: int) -> bool:
 
 
 def light_sides(items: list[Item], things: list[Thing], said: Said) -> None:
-    """ "from the left" belongs to the light named before (or right after), "from above" perhaps to the camera."""
+    """As in "from the left" belongs to the light named before (or right after), "from above" perhaps to the camera."""
     for at, item in enumerate(items):
         side = next((s for s in _SIDES if f"direction:{s}" in item.roles), None)
         if side is None or item.used or item.head is not None or item.negated:
@@ -103,21 +104,18 @@ def _source_before(items: list[Item], at: int) -> int | None:
 
 def _touches_light(items: list[Item], things: list[Thing], at: int) -> bool:
     before, after = items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None
-    for near in (before, after):
-        if near is not None and near.head is not None and things[near.head].kind in LIT:
-            return True
-    return False
+    return any(near is not None and near.head is not None and things[near.head].kind in LIT for near in (before, after))
 
 
 def _lit_before(items: list[Item], things: list[Thing], at: int) -> int | None:
+    """The light named last before a place, or right after it; none where the camera comes between."""
     for here in [*range(at - 1, -1, -1), *range(at + 1, min(at + 4, len(items)))]:
         item = items[here]
-        if item.kind == "break":
-            if here < at:
-                continue
-            break
-        if item.head is not None and things[item.head].kind in LIT:
-            return item.head
+        if item.kind == "break" and here > at:
+            return None
+        number = item.head
+        if number is not None and things[number].kind in LIT:
+            return number
         if here < at and "camera_verb" in item.roles:
             return None
     return None
@@ -140,7 +138,7 @@ def _light_from(said: Said, items: list[Item], thing: Thing, at: int, side: str)
 
 
 def plain_colours(items: list[Item], said: Said) -> None:
-    """ "a woman in black": a colour worn without a garment's name."""
+    """As in "a woman in black": a colour worn without a garment's name."""
     for at, item in enumerate(items):
         if item.head is not None or item.used or not item.entry.colour:
             continue
@@ -154,13 +152,14 @@ def plain_colours(items: list[Item], said: Said) -> None:
 
 
 def amounts(items: list[Item], said: Said) -> None:
-    """ "at 40 %" replaces the strength of what was said just before."""
+    """As in "at 40 %" replaces the strength of what was said just before."""
     for at, item in enumerate(items):
         share = (item.entry.says or {}).get("percent")
         if share is None:
             continue
-        near = [i for i, c in enumerate(said.claims) if c.item < at and isinstance(c.value, float) and not c.weak and c.item >= at - 6]
+        near = [i for i, c in enumerate(said.claims) if c.item < at and (c.path in SHARES or c.path == "camera.grain") and not c.weak and c.item >= at - 6]
         if near:
             last = max(near, key=lambda i: said.claims[i].item)
             said.claims[last] = replace(said.claims[last], value=round(share / 100.0, 4))
+            said.heard.append((at, said.claims[last].path, said.claims[last].value))
             item.used = True

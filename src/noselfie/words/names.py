@@ -66,7 +66,7 @@ ACCESSORIES = {
 }
 PATTERNS = {"striped": "stripes", "checked": "checks", "floral": "flowers", "polka_dot": "polka dots", "herringbone": "herringbone pattern"}
 PLURAL = frozenset(
-    {"glasses", "round_glasses", "sunglasses", "safety_glasses", "studs", "hoops", "drop_earrings", "pearls", "headphones", "overalls", "scrubs", "bare_shoulders"}
+    "glasses round_glasses sunglasses safety_glasses studs hoops drop_earrings pearls headphones overalls scrubs bare_shoulders".split()  # noqa: SIM905  # a list of words
 )
 
 
@@ -85,9 +85,11 @@ def _colour_names(kind: str) -> dict[str, str]:
     """Colour -> the first phrase that gives exactly this colour to a kind of thing."""
     found: dict[str, str] = {}
     vocabulary = lexicon()
-    for words, spelling in vocabulary.spelt.items():
+    first = {words_of(spelling): spelling for spelling in vocabulary.colours}
+    for words, spelling in (first | dict(vocabulary.spelt)).items():
         entry = vocabulary.entries[words]
-        if entry.heads or entry.roles or entry.says or (entry.shade is not None and len(words) > 1):
+        says = entry.says if entry.says != entry.mods.get("hair") and list(entry.says or {}) != ["hair.colour"] else None
+        if entry.heads or entry.roles or says or (entry.shade is not None and len(words) > 1):
             continue
         sets = described(kind, entry.mods, entry.colour)
         if sets is not None and list(sets) == [COLOUR_FIELD[kind]]:

@@ -50,12 +50,12 @@ def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
 
 
 def _era(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "1970s": a look, no age."""
+    """As in "1970s": a look, no age."""
     return (1, {"style": "look"}, tokens[at].norm) if tokens[at].kind == "decade" and len(tokens[at].norm) == 5 else None
 
 
 def _decade(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "early 30s", "mid-forties", "late in his twenties", "in her 50s"."""
+    """As in "early 30s", "mid-forties", "late in his twenties", "in her 50s"."""
     start, part = at, _PART.get(_norm(tokens, at))
     if part is not None:
         at += 1
@@ -82,7 +82,7 @@ def _decade_of(token: Token) -> int | None:
 
 
 def _aged(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "aged 34", "age: 34", "age of 34"."""
+    """As in "aged 34", "age: 34", "age of 34"."""
     if _norm(tokens, at) not in ("aged", "age", "ages"):
         return None
     here = at + 1
@@ -98,8 +98,11 @@ def _aged(tokens: tuple[Token, ...], at: int) -> Measure | None:
 
 
 def _of_years(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "a girl of twelve"."""
-    found = number_at(tokens, at + 1) if _norm(tokens, at) == "of" else None
+    """As in "a girl of twelve", "a man of about forty"."""
+    if _norm(tokens, at) == "of" and _norm(tokens, at + 1) in ("about", "around", "nearly", "almost"):
+        longer = _of_years(tokens, at + 1)
+        return (longer[0] + 1, *longer[1:]) if longer else None
+    found = number_at(tokens, at + 1) if _norm(tokens, at) in ("of", "about", "around", "nearly", "almost") else None
     if found is None or found[0] < 4 or tokens[at + 1].kind != "word":
         return None
     if _norm(tokens, at + 1 + found[1]) not in ("", ",", ".", ";", "with", "in", "who", "wearing"):
@@ -108,7 +111,7 @@ def _of_years(tokens: tuple[Token, ...], at: int) -> Measure | None:
 
 
 def _aperture(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "f/1.4", "f 1.8", "f2", "aperture f/4", "f:2.8"."""
+    """As in "f/1.4", "f 1.8", "f2", "aperture f/4", "f:2.8"."""
     here = at + 1 if _norm(tokens, at) == "aperture" else at
     while here > at and _norm(tokens, here) in ("of", ":", "=", "at"):
         here += 1
@@ -122,69 +125,67 @@ def _aperture(tokens: tuple[Token, ...], at: int) -> Measure | None:
     return here + 1 - at, {"camera.aperture": value}, f"f/{value:g}"
 
 
+_TONE_WORDS = tuple(
+    tuple(lead.split())
+    for lead in ("monk skin tone", "monk scale tone", "skin tone", "monk tone", "fitzpatrick type", "fitzpatrick skin", "monk", "fitzpatrick")
+)
+
+
 def _tone(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "Monk skin tone 7", "skin tone 7", "Fitzpatrick type IV"."""
-    words = [_norm(tokens, at + i) for i in range(4)]
-    for size, lead in ((3, ["monk", "skin", "tone"]), (3, ["monk", "scale", "tone"]), (2, ["skin", "tone"]), (2, ["monk", "tone"]), (2, ["fitzpatrick", "type"]), (2, ["fitzpatrick", "skin"]), (1, ["monk"]), (1, ["fitzpatrick"])):
-        if words[:size] != lead:
-            continue
-        here = at + size + (_norm(tokens, at + size) in ("type", ":", "of", "number"))
-        found = number_at(tokens, here)
-        if lead[0] == "fitzpatrick":
-            step = _ROMAN.get(_norm(tokens, here), int(found[0]) if found else 0)
-            return (here + 1 - at, {"skin_tone": _FITZPATRICK[step - 1]}, f"skin tone {step}") if 1 <= step <= 6 else None
-        if found is not None:
-            return here + found[1] - at, {"skin_tone": found[0]}, f"skin tone {found[0]:g}"
-    return None
+    """As in "Monk skin tone 7", "skin tone 7", "Fitzpatrick type IV"."""
+    lead = next((lead for lead in _TONE_WORDS if tuple(_norm(tokens, at + i) for i in range(len(lead))) == lead), None)
+    if lead is None:
+        return None
+    here = at + len(lead) + (_norm(tokens, at + len(lead)) in ("type", ":", "of", "number"))
+    found = number_at(tokens, here)
+    if lead[0] == "fitzpatrick":
+        step = _ROMAN.get(_norm(tokens, here), int(found[0]) if found else 0)
+        return (here + 1 - at, {"skin_tone": _FITZPATRICK[step - 1]}, f"skin tone {step}") if 1 <= step <= 6 else None
+    return (here + found[1] - at, {"skin_tone": found[0]}, f"skin tone {found[0]:g}") if found else None
 
 
 def _sensitivity(tokens: tuple[Token, ...], at: int) -> Measure | None:
-    """ "ISO 400" and shutter times such as "1/200": heard as style, for film decides the grain."""
+    """As in "ISO 400" and "1/200": heard as style, for film decides the grain."""
     if _norm(tokens, at) == "iso" and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
         return 2, {"style": "sensitivity"}, f"iso {tokens[at + 1].norm}"
-    if _norm(tokens, at) == "1" and _norm(tokens, at + 1) == "/" and _norm(tokens, at + 2).rstrip("s").isdigit() and int(_norm(tokens, at + 2).rstrip("s")) >= 15:
+    time = _norm(tokens, at + 2).rstrip("s")
+    if (_norm(tokens, at), _norm(tokens, at + 1)) == ("1", "/") and time.isdecimal() and int(time) >= 15:
         more = _norm(tokens, at + 3) in ("s", "sec", "second")
-        return 3 + more, {"style": "shutter"}, f"1/{tokens[at + 2].norm}"
+        return 3 + more, {"style": "shutter"}, f"1/{time}"
     return None
 
 
 _RATIOS = {(3, 4): "3:4", (1, 1): "1:1", (16, 9): "16:9", (4, 5): "4:5", (2, 3): "2:3", (9, 16): "9:16"}
+_AFTER_AGE = (("year", "of", "age"), ("year", "old"), ("yr", "old"), ("y", "old"), ("y", "o"), ("yo",), ("yr",), ("ish",))
+_UNITS_AFTER = {
+    "mm": ("camera.focal_length", "mm"), "millimetre": ("camera.focal_length", "mm"), "millimeter": ("camera.focal_length", "mm"),
+    "kelvin": ("lighting.temperature", "kelvin"), "k": ("lighting.temperature", "kelvin"), "stop": ("lighting.ratio", "stops"),
+    "degree": ("degrees", "degrees"), "deg": ("degrees", "degrees"), "°": ("degrees", "degrees"), "%": ("percent", "%"), "percent": ("percent", "%"),
+}
 
 
 def _with_number(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """A number followed by its unit."""
     found = number_at(tokens, at)
     if found is None:
         return None
     value, size = found
-    unit, after = _norm(tokens, at + size), _norm(tokens, at + size + 1)
-    if unit == "year" and after == "old":
-        return size + 2, {"age_number": value}, f"age {value:g}"
-    if (unit, after, _norm(tokens, at + size + 2)) == ("year", "of", "age"):
-        return size + 3, {"age_number": value}, f"age {value:g}"
-    if unit == "y" and after in ("o", "old"):
-        return size + 2, {"age_number": value}, f"age {value:g}"
-    if unit in ("yo", "yr", "ish") and value >= 2:
-        return size + 1 + (after == "old"), {"age_number": value}, f"age {value:g}"
-    if unit == "something" and value in range(20, 100, 10):
+    after = tuple(_norm(tokens, at + size + i) for i in range(3))
+    for words in _AFTER_AGE:
+        if after[: len(words)] == words:
+            return size + len(words), {"age_number": value}, f"age {value:g}"
+    if after[0] == "something" and value in range(20, 100, 10):
         return size + 1, {"age_decade": value + 5}, f"age {value + 5:g}"
-    if tokens[at].kind != "number":
-        return (size + 1, {"degrees": value}, f"{value:g} degrees") if unit == "degree" else None
-    return _in_figures(tokens, at, value, unit, after)
+    figures = tokens[at].kind == "number"
+    if after[0] in _UNITS_AFTER and (figures or after[0] == "degree") and (after[0] != "k" or value >= 1000):
+        field, unit = _UNITS_AFTER[after[0]]
+        return size + 1, {field: value}, f"{value:g} {unit}"
+    return _format(tokens, at, value, after[0]) if figures else None
 
 
-def _in_figures(tokens: tuple[Token, ...], at: int, value: float, unit: str, after: str) -> Measure | None:
-    if unit in ("mm", "millimetre", "millimeter"):
-        return 2, {"camera.focal_length": value}, f"{value:g} mm"
-    if unit in ("k", "kelvin") and 1000 <= value <= 20000:
-        return 2, {"lighting.temperature": value}, f"{value:g} kelvin"
-    if unit in ("stop",):
-        return 2, {"lighting.ratio": value}, f"{value:g} stops"
-    if unit in ("degree", "°", "deg"):
-        return 2, {"degrees": value}, f"{value:g} degrees"
-    if unit in ("%", "percent"):
-        return 2, {"percent": value}, f"{value:g} %"
-    if unit in (":", "x", "by", "/") and at + 2 < len(tokens) and tokens[at + 2].kind == "number":
-        aspect = _RATIOS.get((int(value), int(float(tokens[at + 2].norm))))
-        if aspect is not None and not (unit == "/" and aspect == "3:4"):
-            return 3, {"camera.aspect": aspect}, aspect
-    return None
+def _format(tokens: tuple[Token, ...], at: int, value: float, between: str) -> Measure | None:
+    """As in "4:5", "16x9", "2 by 3"; "3/4" is a view."""
+    if between not in (":", "x", "by", "/") or at + 2 >= len(tokens) or tokens[at + 2].kind != "number":
+        return None
+    aspect = _RATIOS.get((int(value), int(float(tokens[at + 2].norm))))
+    return (3, {"camera.aspect": aspect}, aspect) if aspect is not None and (between, aspect) != ("/", "3:4") else None

@@ -50,7 +50,7 @@ def parse(text: str) -> Heard:
 
 def _phrases(items: list[Item], tokens: tuple[Token, ...], said: Said) -> tuple[Phrase, ...]:
     """Every understood item once for every field it set, in the order of the text."""
-    found = [(c.item, c.path.replace("age_word", "age").replace("age_elder", "age").replace("age_group", "age").replace("age_decade", "age").replace("age_number", "age"), c.value) for c in said.claims]
+    found = [(c.item, "subject.age" if c.path.startswith("subject.age_") else c.path, c.value) for c in said.claims]
     found += said.heard + [(at, "lighting.gels", colour) for at, colour in said.gels]
     phrases = []
     for at, path, value in sorted(found, key=lambda entry: (entry[0], entry[1])):

@@ -1,7 +1,7 @@
 """Where head, eyes and body turn: verbs, directions and degrees after "looking", "head", "chin", "eyes"."""
 
 from noselfie.words.attach import Thing
-from noselfie.words.kinds import POSED
+from noselfie.words.kinds import POSED, described
 from noselfie.words.scan import Item
 
 Claims = list[tuple[int, str, float]]
@@ -13,14 +13,14 @@ def read_poses(items: list[Item], things: list[Thing]) -> Claims:
     claims: Claims = []
     for thing in things:
         if thing.kind in POSED:
-            claims += _read(items, thing.kind, thing.first, thing.last, things)
+            claims += _read(items, thing.kind, thing.first, thing.last)
     for at, item in enumerate(items):
         if not item.used and item.head is None and item.roles & {"turn:turn", "turn:tilt"} and item.entry.says is None:
-            claims += _read(items, "head", at + 1, at, things)
+            claims += _read(items, "head", at + 1, at)
     return claims
 
 
-def _read(items: list[Item], kind: str, first: int, last: int, things: list[Thing]) -> Claims:
+def _read(items: list[Item], kind: str, first: int, last: int) -> Claims:
     around = _words_before(items, first) + _words_after(items, last)
     turns = {r.split(":")[1] for i in around for r in items[i].roles if r.startswith("turn:")}
     ways = [(i, _way(items, i)) for i in around if _way(items, i) is not None]
@@ -56,15 +56,23 @@ def _words_after(items: list[Item], last: int) -> list[int]:
         item = items[at]
         if item.is_mark or item.used or item.roles & {"negation", "wears"} or (item.roles & {"preposition"} and not _direct(item)):
             break
+        if item.said in ("a", "an") or _describes(items, at):
+            break
         if item.head is not None and item.roles.isdisjoint({"turn:turn"}):
             break
         if _direct(item) or "slight" in item.roles or "degrees" in (item.entry.says or {}):
             found.append(at)
-        elif item.kind not in ("stop",) and not item.roles & {"copula", "possessive", "determiner", "conjunction", "strongly", "source"}:
+        elif item.kind != "stop" and not item.roles & {"copula", "possessive", "determiner", "conjunction", "strongly", "source"}:
             break
     while found and not (_direct(items[found[-1]]) or "degrees" in (items[found[-1]].entry.says or {})):
         found.pop()
     return found
+
+
+def _describes(items: list[Item], at: int) -> bool:
+    """As in "straight nose": a word that belongs to the thing named right after it."""
+    after = items[at + 1].entry.heads if at + 1 < len(items) else {}
+    return any(described(kind, items[at].entry.mods, None) is not None for kind in after)
 
 
 def _direct(item: Item) -> bool:

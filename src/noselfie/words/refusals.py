@@ -23,6 +23,10 @@ _FULL_NAME = (
 )
 _NO = frozenset({"no", "not", "without", "non", "never", "avoid", "exclude", "zero"})
 ADULT = 18.0
+_ANNOUNCING = frozenset(
+    "of like as named called resembling resemble depicting featuring is be mr mrs ms dr sir president king queen prince princess actor actress "  # noqa: SIM905
+    "singer senator minister".split()
+)
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,12 @@ def _lists() -> _Lists:
     def phrases(*names: str) -> frozenset[tuple[str, ...]]:
         return frozenset(words_of(p) for name in names for line in data[name] for p in line.split("|"))
 
+    def single(name: str) -> frozenset[str]:
+        return frozenset(word for line in data[name] for word in words_of(line))
+
     return _Lists(
         phrases("sexual"), phrases("innocent"), phrases("minors"), phrases("minor_only"), phrases("people"), phrases("likeness"),
-        frozenset(w for line in data["given_names"] for p in line.split() for w in words_of(p)), frozenset(w for line in data["allowed"] for p in line.split() for w in words_of(p)),
+        single("given_names"), single("allowed"),
     )
 
 
@@ -73,20 +80,30 @@ def _found(norms: tuple[str, ...], phrases: frozenset[tuple[str, ...]], innocent
     return any(at not in harmless and not _NO & set(norms[max(0, at - 2) : at]) for at in _places(norms, phrases))
 
 
+_CREDITS = frozenset({("style", "of"), ("tribute", "to"), ("homage", "to"), ("la", "of"), ("manner", "of"), ("work", "of")})
+
+
 def credited(tokens: tuple[Token, ...]) -> set[int]:
     """Tokens of a name credited for a style ("in the style of ...", "photographed by ..."): no likeness."""
     out: set[int] = set()
     for at, token in enumerate(tokens):
         before = tuple(t.norm for t in tokens[max(0, at - 2) : at])
-        starts = before[-2:] == ("style", "of") or before[-1:] in (("by",), ("photographer",)) or before[-2:] in (("tribute", "to"), ("homage", "to"), ("la", "of"), ("manner", "of"), ("work", "of"))
-        after = tuple(t.norm for t in tokens[at + 1 : at + 4])
-        if starts:
-            here = at
-            while here < len(tokens) and here < at + 4 and tokens[here].kind == "word" and (here == at or tokens[here].raw[:1].isupper() or not any(t.raw[:1].isupper() for t in tokens[at:here])):
-                out.add(here)
-                here += 1
-        if token.raw[:1].isupper() and ("style" in after[:2] or "inspired" in after[:2] or "esque" in after[:1]):
+        after = tuple(t.norm for t in tokens[at + 1 : at + 3])
+        if before in _CREDITS or before[-1:] in (("by",), ("photographer",)):
+            out |= _name_from(tokens, at)
+        if token.raw[:1].isupper() and ("style" in after or "inspired" in after or "esque" in after[:1]):
             out.add(at)
+    return out
+
+
+def _name_from(tokens: tuple[Token, ...], at: int) -> set[int]:
+    """Up to four words from a place on: all of one writing, capitalised or not."""
+    capital = tokens[at].raw[:1].isupper()
+    out: set[int] = set()
+    for here in range(at, min(at + 4, len(tokens))):
+        if tokens[here].kind != "word" or tokens[here].raw[:1].isupper() != capital:
+            break
+        out.add(here)
     return out
 
 
@@ -99,13 +116,13 @@ def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, style
         if at and tokens[at - 1].norm in ("named", "called") and all(_unknown(t, lists, words) for t in tokens[at : at + 2]):
             raise Refused(_FULL_NAME)
         first, second = tokens[at], tokens[at + 1]
-        if at in styles or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second, tokens):
+        if at in styles or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second):
             continue
         if first.norm in lists.given or (not shouting and _introduces(tokens, at)):
             raise Refused(_FULL_NAME)
 
 
-def _split(first: Token, second: Token, tokens: tuple[Token, ...]) -> bool:
+def _split(first: Token, second: Token) -> bool:
     return second.start - first.end > 2
 
 
@@ -125,7 +142,7 @@ def _introduces(tokens: tuple[Token, ...], at: int) -> bool:
     if at == 0:
         return len(tokens) < 3 or tokens[2].norm in (",", "in", "wearing", "with", "as", "is", "smiling", "at", "on")
     before = tokens[at - 1].norm
-    if before in ("of", "like", "as", "named", "called", "resembling", "resemble", "depicting", "featuring", "is", "be", "mr", "mrs", "ms", "dr", "sir", "president", "king", "queen", "prince", "princess", "actor", "actress", "singer", "senator", "minister"):
+    if before in _ANNOUNCING:
         return True
     return before in (":", ",") and at > 1 and tokens[at - 2].norm in ("name", "named", "called", "person", "subject", "woman", "man")
 

@@ -31,6 +31,7 @@ class Item:
 
     @property
     def is_mark(self) -> bool:
+        """Whether it ends a phrase or a sentence."""
         return self.kind in ("comma", "break")
 
 
@@ -48,7 +49,7 @@ def scan(tokens: tuple[Token, ...], words: Lexicon) -> list[Item]:
         item.glued = tokens[item.a].glued
         items.append(item)
         at = item.b
-    return _settle_light(_join_colours(items, tokens), tokens)
+    return _settle_light(_join_colours(items, tokens))
 
 
 def _measured(tokens: tuple[Token, ...], at: int) -> Item | None:
@@ -83,7 +84,7 @@ def _serves(entry: Entry, norms: tuple[str, ...], after: int, words: Lexicon) ->
             return True
         if found[1].heads:
             return any(described(kind, entry.mods, None) is not None for kind in found[1].heads)
-        if not (found[1].mods or found[1].colour):
+        if not found[1].describing:
             return True
         after += found[0]
     return True
@@ -130,16 +131,11 @@ def _join_colours(items: list[Item], tokens: tuple[Token, ...]) -> list[Item]:
 
 
 def _merged(first: Item, second: Item, colour: str) -> Item:
-    mods = {kind: sets for kind, sets in second.entry.mods.items() if kind == "skin" or _only_colour(sets)}
-    entry = Entry(colour=hex_of(colour), mods={} if first.entry.shade is not None else mods, says=None)
+    entry = Entry(colour=hex_of(colour), mods={kind: second.entry.mods[kind] for kind in ("skin",) if kind in second.entry.mods and first.entry.shade is None})
     return Item(first.a, second.b, entry, "phrase", f"{first.said} {second.said}")
 
 
-def _only_colour(sets: dict[str, object]) -> bool:
-    return False
-
-
-def _settle_light(items: list[Item], tokens: tuple[Token, ...]) -> list[Item]:
+def _settle_light(items: list[Item]) -> list[Item]:
     """Tell "light" the thing from "light" the shade by what follows: a colour or something that has one."""
     for at, item in enumerate(items):
         if item.said != "light" or "light" not in item.entry.heads:
@@ -154,5 +150,6 @@ def _settle_light(items: list[Item], tokens: tuple[Token, ...]) -> list[Item]:
 
 def _has_colour(item: Item) -> bool:
     entry = item.entry
-    coloured = [kind for kind in (*_COLOURED, *FEATURES) if kind in entry.heads]
-    return bool(coloured) or entry.colour is not None or (bool(entry.mods) and not entry.heads and any(k in entry.mods for k in ("hair", "garment", "skin", "eyes")))
+    if entry.colour is not None or any(kind in entry.heads for kind in (*_COLOURED, *FEATURES)):
+        return True
+    return not entry.heads and any(kind in entry.mods for kind in ("hair", "garment", "skin", "eyes"))

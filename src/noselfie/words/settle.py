@@ -1,5 +1,6 @@
 """Claims to one spec: contradictions refused or resolved with a note, numbers checked."""
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
@@ -100,6 +101,9 @@ def _settle_age(claims: list[Claim], values: dict[str, Any], notes: list[str]) -
         raise DescriptionError("The description asks for a child or teenager and for an elderly person: leave one of them out.")
     if rank > 1 and any(r == 1 for r, _ in ranked) and best.value < 45:
         notes.append(f"age: said twice with different values, the more exact one ({best.value:g}) is taken")
+    if rank == 0:
+        values["subject.age"] = float(round(sum(c.value for _, c in ranked) / len(ranked)))
+        return
     same = {c.value for r, c in ranked if r == rank}
     if len(same) > 1:
         notes.append(f"age: said twice with different values, the last one ({best.value:g}) is taken")
@@ -124,9 +128,8 @@ def _check_hair(values: dict[str, Any], notes: list[str]) -> None:
         raise DescriptionError("The description asks for a bald head and for hair: leave one of them out.")
     if style == "bald":
         values["subject.hair.length"] = "none"
-        for name in ("texture", "volume", "messy", "receding"):
-            if values.pop(f"subject.hair.{name}", None) is not None:
-                notes.append(f"hair {name} has no effect on a bald head and is left out")
+        lost = [name for name in ("texture", "volume", "messy", "receding") if values.pop(f"subject.hair.{name}", None) is not None]
+        notes += [f"hair {name} has no effect on a bald head and is left out" for name in lost]
 
 
 def _check_face(values: dict[str, Any]) -> None:
@@ -162,7 +165,7 @@ def _garments(worn: list[Worn], overs: list[tuple[int, bool]], notes: list[str])
         merged = [w for w in merged if w.kind != "bare_shoulders"]
     ordered = sorted(merged, key=lambda w: -_LAYER.get(w.kind, 1))
     for _ in merged:
-        for first, second in zip(merged, merged[1:], strict=False):
+        for first, second in itertools.pairwise(merged):
             link = next((over for at, over in overs if first.at < at < second.at), None)
             upper, lower = (first, second) if link else (second, first)
             if link is not None and ordered.index(upper) > ordered.index(lower):

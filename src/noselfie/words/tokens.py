@@ -13,7 +13,7 @@ _PATTERN = re.compile(
     r"|(?P<number>\d{1,9}(?:[.]\d{1,9})?)"
     r"|(?P<word>[^\W\d_]+(?:['’‘`´][^\W\d_]+)*)"
     r"|(?P<mark>[,.;:!?()\[\]{}/|%&+=\n])"
-    r"|(?P<skip>[\s\-‐-―_'\"“”„‘’«»*`´~­​-‏️]+)"
+    r"|(?P<skip>[\s\-\u00ad\u2010-\u2015\u200b-\u200f\u2028-\u202f\u2060\ufe0f_'\"\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb*`\u00b4~]+)"
     r"|(?P<hash>#)"
     r"|(?P<symbol>.)",
     re.DOTALL,
@@ -27,10 +27,9 @@ _SPELLING = {
     "blond": "blonde", "blue-gray": "blue-grey", "savory": "savoury", "glamor": "glamour", "somber": "sombre", "ƒ": "f", "×": "x",
 }
 _KEEP = frozenset(
-    "glasses sunglasses eyeglasses shades specs bangs scrubs overalls dungarees studs pearls gels locs waves "
-    "always perhaps this his hers its theirs ours is was has does less across towards besides plus yes us as gas bus lens "
-    "canvas iris james paris swiss texas christmas christ various famous gorgeous serious anxious curious nervous furious "
-    "mysterious joyous jealous generous precious tortoiseshell thoughtless fearless shoulders spectacles arms clothes "
+    "glasses sunglasses shades specs bangs scrubs overalls dungarees studs pearls gels locs always perhaps this his hers its theirs ours is was has "  # noqa: SIM905
+    "does less across towards besides plus yes us as gas bus lens canvas iris james paris swiss texas christmas christ various famous gorgeous serious "
+    "anxious curious nervous furious mysterious joyous jealous generous precious tortoiseshell thoughtless fearless shoulders spectacles arms clothes "
     "hans nils princess actress waitress business fitness wellness happiness sadness".split()
 )
 
@@ -53,8 +52,7 @@ def normalise(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.translate({0x2019: "'", 0x2018: "'", 0x60: "'", 0xB4: "'"}))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
     plain = _SPELLING.get(plain, plain)
-    if plain.endswith("'s"):
-        plain = plain[:-2]
+    plain = plain.removesuffix("'s")
     return _singular(_SPELLING.get(plain, plain))
 
 

@@ -155,13 +155,13 @@ def main() -> None:
     asked.add_argument("--settings", type=int, default=len(SETTINGS))
     asked.add_argument("--size", type=int, default=256)
     asked.add_argument("--seed", type=int, default=1000)
-    asked.add_argument("--groups", type=int, default=len(GROUPS))
+    asked.add_argument("--groups", type=int, nargs="*", default=range(len(GROUPS)), help="numbers of the groups, from 0")
     asked.add_argument("--sheet", type=Path)
     arguments = asked.parse_args()
     start, settings = time.perf_counter(), SETTINGS[: arguments.settings]
-    groups = dict(list(GROUPS.items())[: arguments.groups])
+    groups = {list(GROUPS)[g]: list(GROUPS.values())[g] for g in arguments.groups}
     scenes = []
-    for g, group in enumerate(groups.values()):
+    for g, group in zip(arguments.groups, groups.values(), strict=True):
         for k in range(arguments.people):
             seed = arguments.seed + 100 * g + k
             who = persona.create(seed, group)

@@ -17,7 +17,7 @@ import numpy as np
 
 from noselfie.darkroom import traits
 from noselfie.darkroom.persona import FAMILIES, Persona
-from noselfie.words.spec import Face, Subject
+from noselfie.words.spec import Subject
 
 GROWN = 16.0
 """Years at which a face has most of its adult features."""
@@ -63,7 +63,7 @@ def described(persona: Persona, subject: Subject) -> Persona:
         femininity = 1.0 - femininity
     face = subject.face
     return replace(
-        persona, weight=weight, muscle=muscle, femininity=femininity, shape=worded(persona.shape, face),
+        persona, weight=weight, muscle=muscle, femininity=femininity, shape=worded(persona.shape, subject),
         age=persona.age if subject.age is None else subject.age,
         skin_tone=persona.skin_tone if subject.skin_tone is None else subject.skin_tone,
         eye_colour=subject.eye_colour or persona.eye_colour,
@@ -75,10 +75,10 @@ def described(persona: Persona, subject: Subject) -> Persona:
     )
 
 
-def worded(scores: Mapping[str, float], face: Face) -> dict[str, float]:
-    """Hold traits to the words of a face: a floor where the word wants more, a ceiling where it wants less."""
-    words, bounds = table()["words"], dict[str, float]()
-    for group, word in (("face_shape", face.face_shape), ("nose", face.nose), ("jaw", face.jaw)):
+def worded(scores: Mapping[str, float], subject: Subject) -> dict[str, float]:
+    """Hold traits to the words of a description: a floor where a word wants more, a ceiling where it wants less."""
+    words, bounds, face = table()["words"], dict[str, float](), subject.face
+    for group, word in (("build", subject.build), ("face_shape", face.face_shape), ("nose", face.nose), ("jaw", face.jaw)):
         bounds |= words[group][word] if word else {}
     for name in ("high_cheekbones", "full_lips", "cleft_chin"):
         strength = getattr(face, name)
@@ -170,7 +170,7 @@ def _drawn(seed: int, names: list[str]) -> dict[str, float]:
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
     """Draw skin, eyes, hair and lips; darker skin than the ancestry's mean goes with darker eyes and hair."""
     mean, sd = np.mean([row["skin"] for row in rows], 0)
-    tone = float(np.clip(dice(seed, "skin").normal(mean, sd), 1.0, 10.0))
+    tone = float(np.clip(mean + sd * np.clip(dice(seed, "skin").normal(), -1.8, 1.8), 1.0, 10.0))
     under = np.mean([row["undertone"] for row in rows], 0)
     lips = rows[int(dice(seed, "lips").integers(len(rows)))]["lips"]
     texture = _choose(dice(seed, "texture"), _pooled(rows, "texture"))
@@ -222,7 +222,7 @@ def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float)
     rng = dice(seed, "brows")
     shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
-        "brow_thickness": round(float(np.clip(rng.normal(0.5 + shift, 0.2), 0.08, 1)), 3),
+        "brow_thickness": round(float(np.clip(rng.normal(0.5 + shift, 0.24), 0.05, 1)), 3),
     }
 
 

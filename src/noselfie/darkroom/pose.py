@@ -48,10 +48,10 @@ def arms(shift: float) -> dict[str, Floats]:
     """Let the arms hang: the base mesh holds them out at 45 degrees; ``shift`` degrees lower one shoulder and raise the other."""
     found = {}
     for side, sign in (("L", 1.0), ("R", -1.0)):
-        found[f"clavicle.{side}"] = turn("y", sign * 3.0 + shift) @ turn("z", sign * -2.0)
+        found[f"clavicle.{side}"] = turn("y", sign * 5.0 + shift) @ turn("z", sign * -2.0)
         found[f"shoulder01.{side}"] = turn("y", sign * 13.0)
-        found[f"upperarm01.{side}"] = turn("y", sign * 22.0) @ turn("x", -4.0)
-        found[f"lowerarm01.{side}"] = turn("x", -12.0)
+        found[f"upperarm01.{side}"] = turn("y", sign * 20.0) @ turn("x", -3.0)
+        found[f"lowerarm01.{side}"] = turn("x", 14.0)
     return found
 
 

@@ -94,6 +94,8 @@ def _filled(reach: Floats, rounds: int) -> Floats:
         empty = reach <= 0
         if not empty.any():
             break
-        around = np.stack([np.roll(reach, 1, 1), np.roll(reach, -1, 1), np.roll(reach, 1, 0), np.roll(reach, -1, 0)])
+        above, below = np.zeros_like(reach), np.zeros_like(reach)
+        above[1:], below[:-1] = reach[:-1], reach[1:]
+        around = np.stack([np.roll(reach, 1, 1), np.roll(reach, -1, 1), above, below])
         reach = np.where(empty, around.max(0), reach)
     return reach

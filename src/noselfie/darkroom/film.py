@@ -161,9 +161,10 @@ def density_noise(shape: tuple[int, ...], film: Film, pitch: float, rng: np.rand
     deviation = film.granularity / 1000 * np.sqrt(area) / (pitch * 1000)
     white = rng.standard_normal(shape, np.float32)
     spread = max(0.45, 0.005 / pitch)
-    # What the aperture would lose to that spread (a Gaussian seen through a disc) is given back.
+    # What the aperture would lose to that spread (a Gaussian seen through a disc) is given back; where pixels are
+    # as large as the aperture, what one pixel loses to its neighbours.
     z = (APERTURE / 2000 / (spread * pitch)) ** 2 / 2
-    deviation /= float(np.sqrt(1 - ive(0, z) - ive(1, z)))
+    deviation /= max(float(np.sqrt(1 - ive(0, z) - ive(1, z))), 0.725)
     return np.asarray(gaussian_filter(white, spread, mode="wrap") * deviation, np.float32)
 
 

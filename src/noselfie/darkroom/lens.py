@@ -8,7 +8,7 @@ from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.solid import MASKS
 from noselfie.words.spec import Camera
 
-HEADS = {"close_up": 0.64, "headshot": 0.47, "head_and_shoulders": 0.375, "half_length": 0.245}
+HEADS = {"close_up": 0.66, "headshot": 0.52, "head_and_shoulders": 0.42, "half_length": 0.265}
 """Height of the head without hair, of the frame's height at 3:4."""
 EYES = {"close_up": 0.43, "headshot": 0.39, "head_and_shoulders": 0.36, "half_length": 0.31}
 """Where the eyes' line lies, from the frame's top."""
@@ -144,7 +144,12 @@ def contour(figure: Figure) -> Floats:
     if not found:
         return np.zeros((0, 3), np.float32)
     points = np.concatenate(found)
-    return points[points[:, 2] > figure.landmarks["nose_tip"][2]]
+    points = points[points[:, 2] > figure.landmarks["nose_tip"][2]]
+    if len(points) < 100:
+        return points
+    # A stray hair may leave the frame.
+    low, high = np.percentile(points, [0.6, 99.4], axis=0)
+    return points[((points >= low) & (points <= high))[:, [0, 2]].all(axis=1)]
 
 
 def project(points: Floats, place: Floats, tilt: float) -> Floats:

@@ -79,7 +79,9 @@ def add(figure: Figure, lighting: Lighting, backdrop: Backdrop, view: View, tone
 
 def arrange(lighting: Lighting) -> Setup:
     """Give the set-up as the words change it: side, softness, ratio, rim, colour."""
-    setup = setups()[lighting.setup or "softbox"]
+    name = lighting.setup or "softbox"
+    # Gels on a split light colour both halves.
+    setup = setups()["gels" if lighting.gels and name == "split" else name]
     lamps = [turn(lamp, lighting.side or "left") for lamp in setup.lamps]
     if lighting.softness is not None:
         # Half is the set-up's own; a point a twelfth of it, a wall of light 2.2 times as wide.
@@ -144,7 +146,7 @@ def meter(setup: Setup, places: list[Floats], lens: Floats) -> float:
 
 def opening(tone: float) -> float:
     """Say by how many stops a photographer opens up for a skin of Monk tone 1 to 10; an estimate from practice."""
-    return float(np.interp(tone, [1, 3, 5, 8, 10], [-0.2, -0.1, 0.0, 0.4, 0.65]))
+    return float(np.interp(tone, [1, 3, 5, 8, 10], [-0.2, -0.1, 0.0, 0.5, 0.85]))
 
 
 def colour(lamp: Lamp, lighting: Lighting, setup: Setup) -> Colour:
@@ -153,13 +155,18 @@ def colour(lamp: Lamp, lighting: Lighting, setup: Setup) -> Colour:
     if lamp.tint in {"gel0", "gel1"} or (lighting.gels and lamp.part == "rim"):
         # The words name gels from the picture's left to right.
         return gel(gels[0] if lamp.azimuth < 0 else gels[-1])
+    if lamp.tint == "glow":
+        pure = np.asarray(gel(gels[0] if lamp.azimuth < 0 else gels[-1]))
+        r, g, b = 0.3 * pure / float(pure @ np.asarray(LUMA)) + 0.7
+        return float(r), float(g), float(b)
     warmth = {"key": setup.temperature, "white": BALANCE, "warm": 3600.0, "sky": 7500.0}[lamp.tint]
     return balanced(warmth, setup.temperature)
 
 
 def gel(hexes: str) -> Colour:
     """Filter white light through a gel: deep colours, of luminance at least a third of the white's."""
-    value = np.asarray(linear(hexes)) + 0.004
+    value = np.asarray(linear(hexes))
+    value = value + 0.02 * float(value.max())
     r, g, b = value / max(float(value @ np.asarray(LUMA)), 0.35 * float(value.max()))
     return float(r), float(g), float(b)
 
@@ -230,6 +237,8 @@ def surround(sphere: Floats, light: float) -> None:
     turned = np.roll(sphere[::-1], TURN, axis=1)
     image = bpy.data.images.new("surroundings", columns, rows, float_buffer=True, alpha=False)
     image.colorspace_settings.name = "Linear Rec.709"
+    # Bounced about, light loses colour; and skin is what the eye judges the picture's colour by.
+    turned = 0.45 * turned + 0.55 * (turned @ np.asarray(LUMA, np.float32))[..., None]
     image.pixels.foreach_set(np.ascontiguousarray(np.dstack([turned, np.ones((rows, columns))]), np.float32).ravel())
     tree = Tree(sky, output="OutputWorld")
     picture = tree.node("TexEnvironment", image=image)

@@ -1,7 +1,7 @@
 """Backdrop: what lies behind the sitter, painted in linear light and out of focus as the lens sees it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PIL import Image
@@ -46,9 +46,14 @@ def paint(spec: PortraitSpec, view: View, width: int, height: int, seed: int) ->
     margin = int(np.ceil(widest * across / 2)) + 2
     side = {"left": -1.0, "right": 1.0}.get(spec.lighting.side or "", 0.6 if seed % 2 else -0.6)
     rng = np.random.default_rng([seed, STREAM])
-    easel = Easel(view, across, down, mood.choose(spec), rng, spec.background.colour, spec.background.blur, side, margin, spec.lighting.gels)
+    light = mood.choose(spec)
+    sheltered = kind in walls.PLAIN or SCENES[kind].__module__ == rooms.__name__
+    easel = Easel(
+        view, across, down, replace(light, haze=0.0) if sheltered else light, rng, spec.background.colour, spec.background.blur, side, margin,
+        flash=spec.lighting.setup == "flash", gels=spec.lighting.gels,
+    )  # fmt: skip
     SCENES[kind](easel)
-    if easel.mood.flakes and kind not in walls.PLAIN:
+    if light.flakes and not sheltered:
         nature.snowfall(easel)
     picture = easel.flatten()
     return Backdrop(enlarge(picture, width, height), around(easel, picture))

@@ -128,6 +128,8 @@ class Easel:
     side: float
     """-1 where the light comes from the picture's left, 1 from its right."""
     margin: int
+    flash: bool = False
+    """Whether a flash on the camera throws the sitter's shadow on a wall."""
     gels: tuple[str, ...] = ()
     """Colours of gelled lights, from left to right."""
     layers: list[Layer] = field(default_factory=list)

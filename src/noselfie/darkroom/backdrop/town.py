@@ -128,9 +128,9 @@ def street_night(easel: Easel) -> None:
     near = easel.layer(13.0)
     lights(easel, near, 26, 1.4, 5.0, 40.0, 0.08)
     shine = easel.layer(12.0)
-    n = 130
+    n = 60
     x, y = rng.uniform(shine.span[0], shine.span[1], n), rng.uniform(shine.span[2], 0.4, n)
-    shine.specks(x, y, np.stack([hue(c) for c in (*NEONS, "#ffd9a0")])[rng.integers(8, size=n)] * rng.lognormal(0.6, 0.8, n)[:, None].astype(np.float32), 0.09)
+    shine.specks(x, y, np.stack([hue(c) for c in (*NEONS, "#ffd9a0")])[rng.integers(8, size=n)] * rng.lognormal(0.3, 0.7, n)[:, None].astype(np.float32), 0.09)
 
 
 def lights(easel: Easel, layer: Layer, count: int, low: float, high: float, bright: float, size: float) -> None:
@@ -161,9 +161,9 @@ def city(easel: Easel) -> None:
     above(easel)
     easel.floor = hue("#77777a", 0.6) * easel.mood.tint * easel.mood.level
     glow = float(np.clip(easel.mood.lamps - 0.2, 0, 1))
-    for behind, low, high, paints in ((140.0, 30, 70, ("#8b98a6", "#a3abb2", "#75828f")), (90.0, 18, 45, ("#6d7b88", "#8e8a84", "#59656f"))):
+    for behind, low, high, paints in ((140.0, 30, 70, ("#6d7b8a", "#8d979f", "#566472")), (90.0, 18, 45, ("#4f5c68", "#77706a", "#414c55"))):
         layer = towers(easel, behind, low, high, paints, glow)
-        veil = 0.35 * behind / 140
+        veil = 0.16 * behind / 140
         layer.rgb += veil * (easel.mood.skyline * 0.7 * layer.alpha[..., None] - layer.rgb)
     houses(easel, 45.0, 4, 9, 0.2 + 0.4 * glow)
     street(easel, "#66676a")
@@ -189,7 +189,7 @@ def towers(easel: Easel, behind: float, low: float, high: float, paints: tuple[s
             lamps += [(left, bottom) for left in np.arange(x + 0.8, x + w - 2, 1.8) if rng.random() < glow * 0.45]
         for left in np.arange(x + 0.6, x + w, 2.4):
             layer.box(left, left + 0.35, 0, h, paints[0], 0.6)
-        x += w * rng.uniform(0.8, 1.5)
+        x += w * rng.uniform(1.0, 1.9)
     lit(easel, layer)
     for left, bottom in lamps:
         layer.box(left, left + 1.3, bottom, bottom + 1.6, "#ffd494", 0.9)

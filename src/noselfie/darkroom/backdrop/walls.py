@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from noselfie.darkroom.backdrop.easel import Easel, hue
+from noselfie.darkroom.backdrop.easel import Easel, Layer, hue
 from noselfie.darkroom.figure import Floats
 
 
@@ -37,9 +37,30 @@ def pool(easel: Easel, depth: float) -> Floats:
 
 def wall(easel: Easel) -> None:
     """A painted wall: faint trowel marks, lit from the side."""
-    layer = easel.layer(1.4)
+    layer = easel.layer(standing(easel))
     marks = 1 + 0.022 * layer.noise(0.5, 3) + 0.012 * layer.noise(0.02, 2)
     layer.fill(paper(easel, "#cfcac2") * (marks * raking(easel, 0.26))[..., None])
+    shadow(easel, layer)
+
+
+def standing(easel: Easel) -> float:
+    """Say how far before a wall the sitter stands, metres: close where a flash is to throw the shadow."""
+    return 0.4 / easel.reach if easel.flash else 1.5
+
+
+def shadow(easel: Easel, layer: Layer) -> None:
+    """Throw the shadow of head and shoulders on a wall, beside the sitter, from a flash next to the lens."""
+    if not easel.flash:
+        return
+    size = layer.depth / easel.view.distance
+    left, right = layer.span[:2]
+    x = (easel.view.centre - 0.5) * easel.width / (easel.width + 2 * easel.margin) * (right - left) - 0.035 * easel.side * size
+    y = 1.55 - 0.05 * size
+    head = np.hypot((layer.x[None] - x) / (0.105 * size), (layer.y[:, None] - y - 0.01) / (0.145 * size))
+    body = np.hypot((layer.x[None] - x) / (0.25 * size), (layer.y[:, None] - y + 0.42 * size) / (0.24 * size))
+    neck = np.maximum(np.abs(layer.x[None] - x) / (0.07 * size), np.abs(layer.y[:, None] - y + 0.15 * size) / (0.15 * size))
+    inside = np.clip((1 - np.minimum(np.minimum(head, body), neck)) / 0.08 + 0.5, 0, 1)
+    layer.rgb *= 1 - 0.62 * inside[..., None]
 
 
 def raking(easel: Easel, depth: float) -> Floats:
@@ -51,7 +72,7 @@ def raking(easel: Easel, depth: float) -> Floats:
 
 def brick_wall(easel: Easel) -> None:
     """Courses of brick with mortar, each brick of its own burn."""
-    layer = easel.layer(1.6)
+    layer = easel.layer(standing(easel))
     row = np.floor(layer.y / 0.075).astype(int)[:, None]
     shifted = layer.x[None] + 0.125 * (row % 2)
     column = np.floor(shifted / 0.25).astype(int)
@@ -62,11 +83,12 @@ def brick_wall(easel: Easel) -> None:
     brick = base * (0.62 + 0.7 * burn)[..., None] * (1 + 0.10 * layer.noise(0.03, 2))[..., None]
     mortar = hue("#a59c90") * 0.75
     layer.fill((brick * inside[..., None] + mortar * (1 - inside)[..., None]) * raking(easel, 0.3)[..., None])
+    shadow(easel, layer)
 
 
 def wooden_wall(easel: Easel) -> None:
     """Upright boards with grain and gaps."""
-    layer = easel.layer(1.5)
+    layer = easel.layer(standing(easel))
     board = np.floor(layer.x / 0.16).astype(int)[None]
     shade = easel.rng.random(509, np.float32)[board % 509]
     inside = _edge((layer.x / 0.16 % 1)[None], 0.05, layer.pixel / 0.16)
@@ -74,6 +96,7 @@ def wooden_wall(easel: Easel) -> None:
     base = hue(easel.colour or "#7a5538")
     wood = base * ((0.7 + 0.5 * shade) * (1 + 0.16 * grain) * (0.25 + 0.75 * inside))[..., None]
     layer.fill(wood * raking(easel, 0.3)[..., None])
+    shadow(easel, layer)
 
 
 def _edge(phase: Floats, gap: float, pixel: float) -> Floats:

@@ -5,13 +5,14 @@ from typing import Any
 from noselfie.darkroom.figure import Figure, Mesh
 from noselfie.darkroom.groom.salon import dress
 from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.props.cover import tuck
 from noselfie.darkroom.strands import hair_material, plant
 from noselfie.words.spec import Subject
 
 
-def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int) -> list[Any]:
-    """Grow the hair of the head and add it to the scene; ``obstacles`` are garments and headwear."""
-    pieces = dress(figure, persona, subject, obstacles)
+def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int, headwear: Mesh | None = None) -> list[Any]:
+    """Grow the hair of the head and add it to the scene, outside the ``obstacles`` and beneath the ``headwear``."""
+    pieces = tuck(figure, dress(figure, persona, subject, obstacles), headwear, subject)
     colour = subject.hair.colour or persona.hair_colour
     material = hair_material("hair", colour, greying=subject.hair.greying or 0.0) if pieces else None
     return [plant("hair", piece, material, mask="hair") for piece in pieces]

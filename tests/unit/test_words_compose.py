@@ -54,8 +54,16 @@ def hairs(draw):
     if style == "bald":
         return s.Hair(colour=colour, greying=greying, style="bald", length="none")
     return s.Hair(
-        colour, length, draw(maybe(one_of(s.HairTexture))), style, draw(maybe(st.booleans())),
-        draw(maybe(one_of(literal(s.Hair, "parting")))), draw(maybe(SHARE)), greying, draw(maybe(SHARE)), draw(maybe(SHARE)),
+        colour,
+        length,
+        draw(maybe(one_of(s.HairTexture))),
+        style,
+        draw(maybe(st.booleans())),
+        draw(maybe(one_of(literal(s.Hair, "parting")))),
+        draw(maybe(SHARE)),
+        greying,
+        draw(maybe(SHARE)),
+        draw(maybe(SHARE)),
     )
 
 
@@ -77,7 +85,9 @@ def accessory_lists(draw):
     return tuple(s.Accessory(kind, draw(maybe(HEX)), draw(maybe(st.sampled_from(materials))), draw(st.booleans())) for kind in kinds)
 
 
-poses = st.builds(s.Pose, **{name: maybe(number(f"subject.pose.{name}", 1.0)) for name in ("head_yaw", "head_pitch", "head_roll", "body_yaw", "gaze_yaw", "gaze_pitch")})
+poses = st.builds(
+    s.Pose, **{name: maybe(number(f"subject.pose.{name}", 1.0)) for name in ("head_yaw", "head_pitch", "head_roll", "body_yaw", "gaze_yaw", "gaze_pitch")}
+)
 
 
 @st.composite
@@ -88,28 +98,58 @@ def subjects(draw):
     banned = [*get_args(s.GarmentKind), *get_args(s.Neckwear), *get_args(s.AccessoryKind)]
     if accessories == ():
         banned += ["hat", "jewellery"]
-    without = draw(st.lists(st.sampled_from(sorted({k for k in banned if k not in worn} - ({"glasses"} if "round_glasses" in worn else set()))), unique=True, max_size=3))
+    without = draw(
+        st.lists(st.sampled_from(sorted({k for k in banned if k not in worn} - ({"glasses"} if "round_glasses" in worn else set()))), unique=True, max_size=3)
+    )
     beard = s.FacialHair(draw(maybe(one_of(s.FacialHairStyle))), draw(maybe(HEX)))
     if beard.style == "none" or (age is not None and age < 18):
         beard = s.FacialHair(draw(st.sampled_from([None, "none"])))
     if age is not None and age < 18:
         garments = tuple(g for g in garments if g.kind != "strap_dress")
     return s.Subject(
-        age, draw(maybe(one_of(s.Presentation))), tuple(draw(st.lists(one_of(s.Ancestry), unique=True, max_size=3))), draw(maybe(number("subject.skin_tone", 0.5))),
-        draw(maybe(one_of(s.Build))), draw(faces), draw(hairs()), beard, draw(maybe(HEX)), draw(maybe(one_of(s.Expression))), draw(poses), garments,
-        neckwear, draw(maybe(HEX)) if neckwear else None, accessories, tuple(without),
+        age,
+        draw(maybe(one_of(s.Presentation))),
+        tuple(draw(st.lists(one_of(s.Ancestry), unique=True, max_size=3))),
+        draw(maybe(number("subject.skin_tone", 0.5))),
+        draw(maybe(one_of(s.Build))),
+        draw(faces),
+        draw(hairs()),
+        beard,
+        draw(maybe(HEX)),
+        draw(maybe(one_of(s.Expression))),
+        draw(poses),
+        garments,
+        neckwear,
+        draw(maybe(HEX)) if neckwear else None,
+        accessories,
+        tuple(without),
     )
 
 
 lightings = st.builds(
-    s.Lighting, maybe(one_of(s.LightSetup)), maybe(one_of(s.Side)), maybe(SHARE), maybe(one_of(s.TimeOfDay)), maybe(number("lighting.temperature", 50.0)),
-    maybe(number("lighting.ratio", 0.25)), maybe(st.booleans()), st.lists(HEX, unique=True, max_size=3).map(tuple),
+    s.Lighting,
+    maybe(one_of(s.LightSetup)),
+    maybe(one_of(s.Side)),
+    maybe(SHARE),
+    maybe(one_of(s.TimeOfDay)),
+    maybe(number("lighting.temperature", 50.0)),
+    maybe(number("lighting.ratio", 0.25)),
+    maybe(st.booleans()),
+    st.lists(HEX, unique=True, max_size=3).map(tuple),
 )
 backgrounds = st.builds(s.Background, maybe(one_of(s.BackgroundKind)), maybe(HEX), maybe(SHARE), maybe(one_of(s.Weather)))
 cameras = st.builds(
-    s.Camera, maybe(number("camera.focal_length", 1.0)), maybe(number("camera.aperture", 0.1).map(lambda v: round(v, 1))), maybe(one_of(s.Framing)),
-    maybe(one_of(s.CameraAngle)), maybe(one_of(s.HeadView)), maybe(one_of(s.FilmStock)), maybe(st.booleans()), maybe(number("camera.grain", 0.05).map(lambda v: round(v, 2))),
-    maybe(one_of(literal(s.Camera, "grading"))), maybe(one_of(s.Aspect)),
+    s.Camera,
+    maybe(number("camera.focal_length", 1.0)),
+    maybe(number("camera.aperture", 0.1).map(lambda v: round(v, 1))),
+    maybe(one_of(s.Framing)),
+    maybe(one_of(s.CameraAngle)),
+    maybe(one_of(s.HeadView)),
+    maybe(one_of(s.FilmStock)),
+    maybe(st.booleans()),
+    maybe(number("camera.grain", 0.05).map(lambda v: round(v, 2))),
+    maybe(one_of(literal(s.Camera, "grading"))),
+    maybe(one_of(s.Aspect)),
 )
 specs = st.builds(s.PortraitSpec, subjects(), lightings, backgrounds, cameras).map(complete)
 
@@ -143,7 +183,9 @@ def test_every_colour_name_reads_back(name):
 def test_four_parts_in_plain_english():
     spec = PortraitSpec(
         Subject(age=32.0, presentation="woman", hair=Hair("#2b1e16", "long", "curly"), garments=(Garment("shirt", "#f4f4f2", "linen"),)),
-        Lighting("window", "left"), Background("garden", blur=0.7), Camera(85.0, 1.4),
+        Lighting("window", "left"),
+        Background("garden", blur=0.7),
+        Camera(85.0, 1.4),
     )
     assert compose(spec) == (
         "Portrait of a 32-year-old woman. Long curly dark hair. Wearing a white linen shirt. Lit by window light, light from the left. "
@@ -170,13 +212,40 @@ def test_presets_fill_only_what_is_open():
 @pytest.mark.parametrize(
     "data",
     [
-        None, [], "", 1, {"subjects": {}}, {"subject": None}, {"subject": []}, {"subject": {"age": "32"}}, {"subject": {"age": True}}, {"subject": {"age": 3}},
-        {"subject": {"age": float("nan")}}, {"subject": {"age": float("inf")}}, {"subject": {"age": 10**400}}, {"subject": {"eye_colour": "#12345"}},
-        {"subject": {"eye_colour": "#12345G"}}, {"subject": {"eye_colour": "#ABCDEF"}}, {"subject": {"eye_colour": "#abcdef\n"}}, {"subject": {"garments": {}}},
-        {"subject": {"garments": [{}]}}, {"subject": {"garments": [{"kind": "armour"}]}}, {"subject": {"garments": [{"kind": "suit"}] * 17}},
-        {"subject": {"ancestry": "african"}}, {"subject": {"ancestry": ["martian"]}}, {"subject": {"without": ["x" * 41]}}, {"subject": {"without": ["../etc"]}},
-        {"subject": {"face": {"freckles": 1.01}}}, {"subject": {"hair": {"bangs": 1}}}, {"subject": {"__class__": {}}}, {1: {}}, {"lighting": {"gels": ["red"]}},
-        {"camera": {"focal_length": 19.9}}, {"camera": {"film": ["digital"]}}, {"background": {"kind": {}}}, {"subject": {"presentation": 7}},
+        None,
+        [],
+        "",
+        1,
+        {"subjects": {}},
+        {"subject": None},
+        {"subject": []},
+        {"subject": {"age": "32"}},
+        {"subject": {"age": True}},
+        {"subject": {"age": 3}},
+        {"subject": {"age": float("nan")}},
+        {"subject": {"age": float("inf")}},
+        {"subject": {"age": 10**400}},
+        {"subject": {"eye_colour": "#12345"}},
+        {"subject": {"eye_colour": "#12345G"}},
+        {"subject": {"eye_colour": "#ABCDEF"}},
+        {"subject": {"eye_colour": "#abcdef\n"}},
+        {"subject": {"garments": {}}},
+        {"subject": {"garments": [{}]}},
+        {"subject": {"garments": [{"kind": "armour"}]}},
+        {"subject": {"garments": [{"kind": "suit"}] * 17}},
+        {"subject": {"ancestry": "african"}},
+        {"subject": {"ancestry": ["martian"]}},
+        {"subject": {"without": ["x" * 41]}},
+        {"subject": {"without": ["../etc"]}},
+        {"subject": {"face": {"freckles": 1.01}}},
+        {"subject": {"hair": {"bangs": 1}}},
+        {"subject": {"__class__": {}}},
+        {1: {}},
+        {"lighting": {"gels": ["red"]}},
+        {"camera": {"focal_length": 19.9}},
+        {"camera": {"film": ["digital"]}},
+        {"background": {"kind": {}}},
+        {"subject": {"presentation": 7}},
     ],
 )
 def test_data_that_is_no_spec_is_refused(data):

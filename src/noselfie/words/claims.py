@@ -169,9 +169,7 @@ def _wear(said: Said, items: list[Item], thing: Thing) -> None:
         if name == "style":
             said.heard.append((at, "style", value))
         elif name == "becomes":
-            plain, better = value.split(">")
-            if fields["kind"] == plain and (plain != "fedora" or thing.said == "hat"):
-                fields["kind"] = better
+            fields["kind"] = dict(pair.split(">") for pair in value.split()).get(thing.said, fields["kind"])
             said.heard.append((at, "subject.accessories.kind", fields["kind"]))
         elif name == "colour" and "colour" in fields and thing.kind == "garment" and fields["colour"] != value:
             fields["second_colour"] = value

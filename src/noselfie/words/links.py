@@ -85,6 +85,8 @@ def light_sides(items: list[Item], things: list[Thing], said: Said) -> None:
         if side is None or item.used or item.head is not None or item.negated:
             continue
         source = _source_before(items, at)
+        if source is not None and items[source].said in ("on", "at", "to", "positioned at", "placed at") and not _nearest_is_light(items, things, at):
+            continue
         if source is None and not _touches_light(items, things, at):
             continue
         if at and "possessive" in items[at - 1].roles and side in ("left", "right"):
@@ -107,15 +109,19 @@ def _touches_light(items: list[Item], things: list[Thing], at: int) -> bool:
     return any(near is not None and near.head is not None and things[near.head].kind in LIT for near in (before, after))
 
 
+def _nearest_is_light(items: list[Item], things: list[Thing], at: int) -> bool:
+    heads = [item.head for item in items[:at] if item.head is not None]
+    return bool(heads) and things[heads[-1]].kind in LIT
+
+
 def _lit_before(items: list[Item], things: list[Thing], at: int) -> int | None:
     """The light named last before a place, or right after it; none where the camera comes between."""
     for here in [*range(at - 1, -1, -1), *range(at + 1, min(at + 4, len(items)))]:
         item = items[here]
         if item.kind == "break" and here > at:
             return None
-        number = item.head
-        if number is not None and things[number].kind in LIT:
-            return number
+        if item.head is not None and things[item.head].kind in LIT:
+            return int(item.head)
         if here < at and "camera_verb" in item.roles:
             return None
     return None
@@ -127,7 +133,7 @@ def _light_from(said: Said, items: list[Item], thing: Thing, at: int, side: str)
     if side == "below":
         said.notes.append("light from below is not one of the set-ups: shown from the front")
         said.claims.append(Claim(at, "lighting.side", "front"))
-    elif thing.kind == "gels":
+    elif thing.kind == "gels" or any(items[mod].entry.colour and "light" not in items[mod].entry.mods for mod in thing.mods):
         said.gel_sides |= {mod: {"left": 0, "right": 2}.get(side, 1) for mod in thing.mods}
         said.claims.append(Claim(at, "lighting.side", side, weak=1))
         said.gels.sort(key=lambda gel: said.gel_sides.get(gel[0], 1))

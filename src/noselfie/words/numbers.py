@@ -42,7 +42,7 @@ def _norm(tokens: tuple[Token, ...], at: int) -> str:
 
 def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
     """A number with its unit at a token: tokens taken, fields set, and the words for it."""
-    for read in (_era, _decade, _aged, _of_years, _aperture, _tone, _sensitivity, _with_number):
+    for read in (_era, _between, _decade, _aged, _of_years, _aperture, _tone, _sensitivity, _with_number):
         found = read(tokens, at)
         if found is not None:
             return found
@@ -52,6 +52,18 @@ def measure(tokens: tuple[Token, ...], at: int) -> Measure | None:
 def _era(tokens: tuple[Token, ...], at: int) -> Measure | None:
     """As in "1970s": a look, no age."""
     return (1, {"style": "look"}, tokens[at].norm) if tokens[at].kind == "decade" and len(tokens[at].norm) == 5 else None
+
+
+def _between(tokens: tuple[Token, ...], at: int) -> Measure | None:
+    """As in "woman, 25-30": the middle, where nothing but a mark, or "years old", follows."""
+    ends = [float(t.norm) for t in tokens[at : at + 2] if t.kind == "number"]
+    if len(ends) < 2 or not tokens[at + 1].glued or not 4 <= ends[0] < ends[1] <= 100:
+        return None
+    after = tuple(_norm(tokens, at + 2 + i) for i in range(2))
+    if after[0] not in ("", ",", ".", ";", ")", "year"):
+        return None
+    size = 2 + (after[0] == "year") + (after == ("year", "old"))
+    return size, {"age_decade": float(round(sum(ends) / 2))}, f"age {ends[0]:g} to {ends[1]:g}"
 
 
 def _decade(tokens: tuple[Token, ...], at: int) -> Measure | None:
@@ -156,7 +168,7 @@ def _sensitivity(tokens: tuple[Token, ...], at: int) -> Measure | None:
 
 
 _RATIOS = {(3, 4): "3:4", (1, 1): "1:1", (16, 9): "16:9", (4, 5): "4:5", (2, 3): "2:3", (9, 16): "9:16"}
-_AFTER_AGE = (("year", "of", "age"), ("year", "old"), ("yr", "old"), ("y", "old"), ("y", "o"), ("yo",), ("yr",), ("ish",))
+_AFTER_AGE = (("year", "of", "age"), ("year", "old"), ("yr", "old"), ("y", "old"), ("y", "o"), ("yo",), ("yr",), ("ish",), ("year",))
 _UNITS_AFTER = {
     "mm": ("camera.focal_length", "mm"), "millimetre": ("camera.focal_length", "mm"), "millimeter": ("camera.focal_length", "mm"),
     "kelvin": ("lighting.temperature", "kelvin"), "k": ("lighting.temperature", "kelvin"), "stop": ("lighting.ratio", "stops"),
@@ -172,7 +184,7 @@ def _with_number(tokens: tuple[Token, ...], at: int) -> Measure | None:
     value, size = found
     after = tuple(_norm(tokens, at + size + i) for i in range(3))
     for words in _AFTER_AGE:
-        if after[: len(words)] == words:
+        if after[: len(words)] == words and not (words == ("year",) and after[1] == "of"):
             return size + len(words), {"age_number": value}, f"age {value:g}"
     if after[0] == "something" and value in range(20, 100, 10):
         return size + 1, {"age_decade": value + 5}, f"age {value + 5:g}"

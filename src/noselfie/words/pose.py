@@ -5,6 +5,7 @@ from noselfie.words.kinds import POSED, described
 from noselfie.words.scan import Item
 
 Claims = list[tuple[int, str, float]]
+_TOWARDS = ("to", "toward", "towards", "at", "into", "on", "past")
 _TURNED = {"left": -1.0, "right": 1.0}
 
 
@@ -21,7 +22,7 @@ def read_poses(items: list[Item], things: list[Thing]) -> Claims:
 
 
 def _read(items: list[Item], kind: str, first: int, last: int) -> Claims:
-    around = _words_before(items, first) + _words_after(items, last)
+    around = ([] if kind == "nose" else _words_before(items, first)) + _words_after(items, last)
     turns = {r.split(":")[1] for i in around for r in items[i].roles if r.startswith("turn:")}
     ways = [(i, _way(items, i)) for i in around if _way(items, i) is not None]
     if kind in ("eyes", "face", "body", "nose", "chin", "head") and not turns and not ways:
@@ -54,7 +55,7 @@ def _words_after(items: list[Item], last: int) -> list[int]:
     found: list[int] = []
     for at in range(last + 1, len(items)):
         item = items[at]
-        if item.is_mark or item.used or item.roles & {"negation", "wears"} or (item.roles & {"preposition"} and not _direct(item)):
+        if item.is_mark or item.used or item.roles & {"negation", "wears"} or (item.roles & {"preposition"} and not (_direct(item) or item.said in _TOWARDS)):
             break
         if item.said in ("a", "an") or _describes(items, at):
             break

@@ -22,8 +22,10 @@ _SPELLING = {
     "color": "colour", "gray": "grey", "mustache": "moustache", "center": "centre", "jewelry": "jewellery", "theater": "theatre",
     "fiber": "fibre", "harbor": "harbour", "favorite": "favourite", "pajama": "pyjama", "pajamas": "pyjamas", "tire": "tyre",
     "mold": "mould", "plow": "plough", "skeptical": "sceptical", "eyeglass": "glasses", "eyeglasses": "glasses",
-    "colored": "coloured", "colors": "colours", "grays": "greys", "graying": "greying", "grayish": "greyish", "mustached": "moustached",
+    "colored": "coloured", "colors": "colours", "grays": "greys", "graying": "greying", "mustached": "moustached",
     "mustaches": "moustaches", "mustachioed": "moustached", "moustachioed": "moustached", "tee": "t", "&": "and",
+    "reddish": "red", "blackish": "black", "greenish": "green", "bluish": "blue", "brownish": "brown", "greyish": "grey", "yellowish": "yellow",
+    "purplish": "purple", "pinkish": "pink", "whitish": "white", "orangey": "orange", "grayish": "grey",
     "blond": "blonde", "blue-gray": "blue-grey", "savory": "savoury", "glamor": "glamour", "somber": "sombre", "ƒ": "f", "×": "x",
 }
 _KEEP = frozenset(

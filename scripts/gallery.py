@@ -50,7 +50,8 @@ def render(worker: Worker, text: str, number: int, options: argparse.Namespace) 
     picture = worker.render(scene, on_progress=lambda *_: None, cancelled=lambda: False)
     seconds = time.perf_counter() - start
     output.save(Image.fromarray(picture.pixels), options.folder / f"{number:02}.jpg", replace=True)
-    said = {"number": number, "seed": done.seed, "prompt": done.prompt, "ignored": list(map(str, heard.ignored)), "seconds": round(seconds, 1)}
+    said = {"number": number, "seed": done.seed, "prompt": done.prompt, "ignored": list(map(str, heard.ignored))}
+    said |= {"eyes": picture.info["eyes"], "seconds": round(seconds, 1)}
     (options.folder / f"{number:02}.json").write_text(json.dumps(said, indent=1) + "\n")
     print(f"{number:02} {seconds:5.1f} s  {text[:90]}", file=sys.stderr)
 

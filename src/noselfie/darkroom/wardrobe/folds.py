@@ -79,3 +79,13 @@ def falls(rng: np.random.Generator, neutral: Floats) -> Floats:
     phase = x / 0.075 + wander(rng, z, 1.2) + rng.uniform() + np.where(y > 0, 0.37, 0.0) + 0.6 * np.sin(z * 9 + x * 7 + rng.uniform(0, 6))
     broken = np.clip(0.4 + 0.8 * np.sin(x * 23 + rng.uniform(0, 6)), 0, 1)
     return ridge(phase) * np.clip((0.33 - z) / 0.2, 0, 1) * broken
+
+
+def pleats(rng: np.random.Generator) -> Floats:
+    """Give the pleats' height (V,) in metres on the fine cage, of cloth drawn from the hip to the other shoulder."""
+    x, y, z = levels()[4].neutral.T
+    across = (x + 0.19) * 0.853 - (z - 0.2) * 0.522
+    phase = across / np.interp(z, [0.1, 0.58], [0.034, 0.016]) + 0.25 * np.sin(z * 14 + rng.uniform(0, 6))
+    back = x / 0.018 + 0.2 * np.sin(z * 11)
+    height = 0.0055 * ridge(np.where(y < 0.004, phase, back)) * np.clip((z - 0.1) / 0.05, 0, 1)
+    return height.astype(np.float32)

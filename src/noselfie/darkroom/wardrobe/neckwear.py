@@ -31,17 +31,17 @@ def rounded(rings: Floats) -> Mesh:
 
 def tie(ground: Surface, scale: float) -> list[Mesh]:
     """Tie a four-in-hand: a knot with one slanted wrap, and the blade with its dimple."""
-    top = throat(ground, 0.545) + (FORWARD * 0.008 + UP * 0.016) * scale
+    top = throat(ground, 0.545) + (FORWARD * 0.009 + UP * 0.012) * scale
     s, a = np.meshgrid(np.linspace(0, 1, 22), np.linspace(0, 2 * np.pi, 40, endpoint=False), indexing="ij")
-    half = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.0165, 0.0195, 0.0175, 0.0135, 0.0115]) * scale
-    deep = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.007, 0.0105, 0.012, 0.0095, 0.006]) * scale
+    half = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.018, 0.0225, 0.021, 0.0165, 0.013]) * scale
+    deep = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.008, 0.0125, 0.0145, 0.0125, 0.008]) * scale
     x = half * np.sign(np.cos(a)) * np.abs(np.cos(a)) ** 0.7
     y = deep * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.8
     # The last wrap crosses the knot at a slant and stands out from it.
     wrap = np.tanh((s - 0.28 + x / (0.05 * scale)) * 14) * 0.0012
-    rings = top + x[..., None] * SIDE + (y + wrap * (y > 0))[..., None] * FORWARD - (s * 0.04 * scale)[..., None] * UP
-    height, u = np.meshgrid(np.linspace(0.512, -0.01, 110), np.linspace(-1, 1, 23), indexing="ij")
-    down = (0.512 - height) / 0.5
+    rings = top + x[..., None] * SIDE + (y + wrap * (y > 0))[..., None] * FORWARD - (s * 0.042 * scale)[..., None] * UP
+    height, u = np.meshgrid(np.linspace(0.528, -0.01, 110), np.linspace(-1, 1, 23), indexing="ij")
+    down = (0.528 - height) / 0.5
     width = np.interp(down, [0, 0.06, 0.3, 1.0], [0.012, 0.017, 0.026, 0.042])
     dimple = 0.006 * np.exp(-((u / 0.3) ** 2)) * np.exp(-down / 0.09)
     offset = 0.0075 + 0.004 * np.cos(u * np.pi / 2) - dimple + 0.006 * np.exp(-down / 0.05)

@@ -79,11 +79,13 @@ class Surface:
     """(V, 2) the chart of the front."""
     ahead: Any
     """(V,) True on the front."""
+    trunk: Any
+    """(V,) True off the sleeves, on which nothing is laid."""
 
     @cached_property
     def tree(self) -> Any:
         """Index the points."""
-        return cKDTree(self.points)
+        return cKDTree(self.points[self.trunk])
 
     @cached_property
     def front(self) -> Any:
@@ -96,8 +98,8 @@ class Surface:
         distance, near = self.tree.query(flat, 5)
         weight = 1 / (distance**2 + 1e-7)
         weight /= weight.sum(1, keepdims=True)
-        normal = self.normals[near]
-        gap = ((flat[:, None] - self.points[near]) * normal).sum(-1)
+        normal = self.normals[self.trunk][near]
+        gap = ((flat[:, None] - self.points[self.trunk][near]) * normal).sum(-1)
         height = (gap * weight).sum(1)
         return height.reshape(points.shape[:-1]), unit((normal * weight[..., None]).sum(1)).reshape(points.shape)
 
@@ -134,7 +136,14 @@ def surface(shell: Shell) -> Surface:
     """Make the ground of a shell."""
     out = normals(shell.points, shell.faces)
     ahead = (shell.neutral[:, 1] < 0.012) & (armhole(shell.neutral) < 0.004)
-    return Surface(shell.points, out, chart(shell.neutral), ahead)
+    return Surface(shell.points, out, chart(shell.neutral), ahead, armhole(shell.neutral) < 0.004)
+
+
+def even(points: Floats, times: int) -> Floats:
+    """Smooth a grid of points (N, M, 3) along its first axis, ends kept."""
+    for _ in range(times):
+        points = np.concatenate([points[:1], points[1:-1] / 2 + (points[:-2] + points[2:]) / 4, points[-1:]])
+    return points
 
 
 def resample(path: Floats, count: int, *, ease: int = 0) -> Floats:

@@ -40,6 +40,10 @@ class Recipe:
     """Height of a top edge that goes straight round the chest; 0 for none."""
     straps: float = 0.0
     """Half width of the straps of a tube top."""
+    bib: float = 0.0
+    """Half width of a bib above the waist."""
+    drape: bool = False
+    """Whether it is a length of cloth drawn over one shoulder."""
     form: dict[str, float] = field(default_factory=dict)
     """Changes to the collar's form."""
 
@@ -90,9 +94,12 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
     fine = (levels()[3] @ hung).astype(np.float32)
     fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds)[:, None]
+    if recipe.drape:
+        fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
     shell = shears(fine, keep(recipe))
     ground = surface(shell)
-    parts = [cloth_part(shell, recipe, fit.scale), *finish(shell, ground, skin, recipe, fit.scale, rng)]
+    straps = [Part(trim.strap(fine, x, recipe.straps, (recipe.tube_top - 0.02, recipe.tube_top - 0.01), recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
+    parts = [cloth_part(shell, recipe, fit.scale), *straps, *finish(shell, ground, skin, recipe, fit.scale, rng)]
     return Made(tuple(parts), hung, shell, recipe)
 
 
@@ -113,10 +120,18 @@ def keep(recipe: Recipe) -> Floats:
     if recipe.gap != (0.0, 0.0):
         distance = np.minimum(distance, open_front(neutral, *recipe.gap))
     if recipe.tube_top:
-        top = recipe.tube_top + 0.012 * np.cos(neutral[:, 0] / 0.05) * (neutral[:, 1] < 0)
-        body = np.minimum(top - neutral[:, 2], 0.2)
-        strap = np.minimum(recipe.straps - np.abs(np.abs(neutral[:, 0]) - 0.085), 0.2) if recipe.straps else np.full(len(neutral), -1.0)
-        distance = np.minimum(distance, np.maximum(body, strap))
+        front = neutral[:, 1] < 0.004
+        top = recipe.tube_top + np.where(front, 0.012 * np.cos(neutral[:, 0] / 0.05), 0.0)
+        distance = np.minimum(distance, top - neutral[:, 2])
+    if recipe.bib:
+        side = np.where(neutral[:, 1] < 0.004, recipe.bib, recipe.bib - 0.02) - np.abs(neutral[:, 0])
+        distance = np.minimum(distance, np.maximum(side, 0.22 - neutral[:, 2]))
+    if recipe.drape:
+        # The loose end of a sari goes from the hip over one shoulder and falls behind.
+        x, y, z = neutral.T
+        upper = (x + 0.19) * 0.853 - (z - 0.2) * 0.522
+        over = np.where(y < 0.004, upper, np.minimum(x - 0.02, 0.2))
+        distance = np.minimum(distance, np.where(z < 0.14, 0.2, over))
     return distance.astype(np.float32)
 
 

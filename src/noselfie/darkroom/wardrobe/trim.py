@@ -6,7 +6,7 @@ from scipy.spatial import cKDTree
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe.cage import levels
 from noselfie.darkroom.wardrobe.cut import chart
-from noselfie.darkroom.wardrobe.sheet import Surface, disc, grid_faces, resample, slab
+from noselfie.darkroom.wardrobe.sheet import Surface, disc, even, grid_faces, resample, slab
 
 
 def on_front(across: Floats, height: Floats) -> Floats:
@@ -62,7 +62,7 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
         offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
         points = points + normal * offset[..., None]
         points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.0045))
-        found.append(slab(points.astype(np.float32), 0.003, flip=sign < 0))
+        found.append(slab(even(points, 12).astype(np.float32), 0.003, flip=sign < 0))
     return found
 
 
@@ -132,3 +132,21 @@ def facing(path: Floats, ground: Surface, width: float) -> Mesh:
     steps = np.asarray([-0.0015, 0.0005, 0.25 * width, 0.5 * width, 0.75 * width, width - 0.001, width], np.float32)
     points = ground.settle(path[:, None] + away[:, None] * steps[:, None], 0.0022)
     return slab(points, 0.0024, flip=bool(path[:, 0].mean() > 0))
+
+
+def strap(fine: Floats, across: float, half: float, low: tuple[float, float], thickness: float) -> Mesh:
+    """Run a strap over the shoulder: ``fine`` (V, 3) is the uncut cloth, ``low`` the heights where it ends in front and behind."""
+    neutral = levels()[4].neutral
+    front = neutral[:, 1] < 0.005
+    near = (np.abs(neutral[:, 0] - across) < 0.006) & (neutral[:, 2] > np.where(front, low[0], low[1]))
+    middle = np.asarray([0.0, 0.4])
+    turn = np.arctan2(neutral[near, 2] - middle[1], neutral[near, 1] - middle[0])
+    order = np.argsort(-turn)
+    path = resample(fine[near][order], 90, ease=30)
+    side = np.asarray([1.0, 0.0, 0.0])
+    ahead = np.gradient(path, axis=0)
+    out = np.cross(side, ahead)
+    out /= np.linalg.norm(out, axis=1, keepdims=True)
+    out *= np.sign((out[45] * [0.0, 0.0, 1.0]).sum())
+    wide = np.linspace(-1, 1, 5)[None, :, None] * half * side
+    return slab((path[:, None] + wide + out[:, None] * 0.002).astype(np.float32), thickness)

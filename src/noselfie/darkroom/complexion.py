@@ -1,8 +1,10 @@
 """Complexion: the colours of a person's skin, as light that melanin and blood take away."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noselfie.darkroom.colour import linear, to_linear
 from noselfie.darkroom.figure import Floats
@@ -72,7 +74,7 @@ def bare_lips(base: Floats, wanted: str, dark: float) -> Floats:
     return found
 
 
-def triple(colour: Floats | np.ndarray) -> tuple[float, float, float]:
+def triple(colour: NDArray[Any]) -> tuple[float, float, float]:
     """Give a colour (3,) as plain numbers."""
     return float(colour[0]), float(colour[1]), float(colour[2])
 

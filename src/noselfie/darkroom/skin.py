@@ -86,5 +86,8 @@ def colour(tree: Tree, colours: Complexion, drawn: Any, grain: Any) -> Any:
     total = tree.node("VectorMath", {0: total, 1: speck}, operation="SUBTRACT").outputs[0]
     parts = tree.node("SeparateXYZ", {0: total}).outputs
     # e^-x a channel, times even skin.
-    left = [tree.math("MULTIPLY", tree.math("POWER", 2.718281828, tree.math("MULTIPLY", part, -1.0)), own) for part, own in zip(parts, colours.base, strict=True)]
+    left = [
+        tree.math("MULTIPLY", tree.math("POWER", 2.718281828, tree.math("MULTIPLY", part, -1.0)), own)
+        for part, own in zip(parts, colours.base, strict=True)
+    ]
     return tree.node("CombineXYZ", dict(enumerate(left))).outputs[0]

@@ -18,7 +18,7 @@ from noselfie.darkroom import basemesh
 from noselfie.darkroom.complexion import BLOOD, MELANIN, VENOUS, Complexion
 from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.persona import Persona
-from noselfie.darkroom.skin_zones import LID_EDGE, rise, template
+from noselfie.darkroom.skin_zones import LID_EDGE, rise, since, template
 from noselfie.words.spec import Subject
 
 AXIS = 124.5
@@ -90,7 +90,7 @@ def noise(shape: tuple[int, int], size: tuple[float, float], rng: np.random.Gene
     return (found / found.std()).astype(np.float32)
 
 
-def enlarge(small: Floats, shape: tuple[int, int]) -> Floats:
+def enlarge(small: Floats, shape: tuple[int, ...]) -> Floats:
     """Stretch a grid smoothly to a larger shape."""
     down, across = (np.linspace(0, n - 1, m, dtype=np.float32) for n, m in zip(small.shape, shape, strict=True))
     i, j = np.minimum(down.astype(int), small.shape[0] - 2), np.minimum(across.astype(int), small.shape[1] - 2)
@@ -106,14 +106,15 @@ def mottle(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     shape = sheet.height.shape
     half = (shape[0] // 3, shape[1] // 3)
     bare = 1 - 0.6 * (subject.face.makeup or 0.0)
-    child = 1 - float(rise(np.float32(age), 6, 18))
-    old = float(rise(np.float32(age), 35, 80))
+    child = 1 - since(age, 6, 18)
+    old = since(age, 35, 80)
     coarse, fine = noise(half, (7, 7), rng), noise(half, (1.6, 1.6), rng)
     brown = noise(half, (3.5, 3.5), rng)
     blood = (0.035 * coarse + (0.040 + 0.02 * old) * fine) * colours.flush * bare * (1 - 0.4 * child)
     pigment = (0.022 + 0.025 * old + 0.015 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
-    sheet.tint[:] += enlarge(blood, shape)[..., None] * BLOOD
-    sheet.tint[:] += enlarge(pigment, shape)[..., None] * MELANIN
+    blood, pigment = enlarge(blood, shape), enlarge(pigment, shape)
+    for i in range(3):
+        sheet.tint[..., i] += blood * BLOOD[i] + pigment * MELANIN[i]
 
 
 @cache
@@ -128,7 +129,7 @@ def lined(persona: Persona, subject: Subject, age: float, start: float) -> float
     years = age + 9.0 * (float(np.random.default_rng([persona.seed, 422]).uniform()) - 0.5)
     if said is not None:
         # Words about wrinkles count for more than years, but they do not make a child old.
-        years += (said - 0.35) * 30.0 * float(rise(np.float32(age), 20, 45))
+        years += (said - 0.35) * 30.0 * since(age, 20, 45)
     return float(np.clip((years - start) / 38.0, 0.0, 1.15))
 
 
@@ -136,7 +137,7 @@ def wrinkle(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> Non
     """Draw the creases that age has left and the expression makes."""
     rng = np.random.default_rng([persona.seed, 423])
     acted = creases()["expression"].get(subject.expression or "", {})
-    grown = float(rise(np.float32(age), 10, 45))
+    grown = since(age, 10, 45)
     for row in creases()["crease"]:
         for side in (1.0, -1.0) if row.get("both") else (1.0,):
             path = np.asarray(row["path"], np.float32) * np.asarray([side, 1.0], np.float32)
@@ -148,7 +149,7 @@ def wrinkle(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> Non
                 stroke(sheet, path, row["width"] * (0.75 + 0.35 * level), row["depth"] * min(level, 1.4), wave)
 
 
-def stroke(sheet: Sheet, path: Floats, width: float, depth: float, wave: NDArray[np.floating]) -> None:
+def stroke(sheet: Sheet, path: Floats, width: float, depth: float, wave: NDArray[Any]) -> None:
     """Press one crease into the map: a groove with soft shoulders, tapered to its ends, its bottom a little redder."""
     upright = bool(np.ptp(path[:, 1]) > np.ptp(path[:, 0]))
     main, other = (1, 0) if upright else (0, 1)
@@ -172,17 +173,17 @@ def stroke(sheet: Sheet, path: Floats, width: float, depth: float, wave: NDArray
 
 
 def curve(x: Floats, y: Floats, at: Floats) -> tuple[Floats, Floats]:
-    """Interpolate a smooth curve through points: values and slopes."""
-    from scipy.interpolate import PchipInterpolator
-
-    if len(x) == 2:
-        slope = (y[1] - y[0]) / (x[1] - x[0])
-        return (y[0] + slope * (at - x[0])).astype(np.float32), np.full_like(at, slope)
-    line = PchipInterpolator(x, y)
+    """Interpolate a smooth curve through points by cubic Hermite pieces, straight beyond its ends: values and slopes."""
+    steps = np.diff(y) / np.diff(x)
+    slopes = np.concatenate([steps[:1], (steps[1:] + steps[:-1]) / 2, steps[-1:]])
     inside = np.clip(at, x[0], x[-1])
-    slope = line(inside, 1)
-    value = line(inside) + slope * (at - inside)
-    return value.astype(np.float32), slope.astype(np.float32)
+    i = np.clip(np.searchsorted(x, inside) - 1, 0, len(x) - 2)
+    h = x[i + 1] - x[i]
+    t = (inside - x[i]) / h
+    a, b, m, n = y[i], y[i + 1], slopes[i] * h, slopes[i + 1] * h
+    value = a + m * t + (3 * (b - a) - 2 * m - n) * t**2 + (2 * (a - b) + m + n) * t**3
+    slope = (m + 2 * (3 * (b - a) - 2 * m - n) * t + 3 * (2 * (a - b) + m + n) * t**2) / h
+    return (value + slope * (at - inside)).astype(np.float32), slope.astype(np.float32)
 
 
 def crepe(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> None:
@@ -213,7 +214,7 @@ def lip_lines(sheet: Sheet, persona: Persona, age: float) -> None:
     shape = (box[0].stop - box[0].start, box[1].stop - box[1].start)
     rough = noise(shape, (5.0, 1.1), rng)
     fade = np.minimum.outer(np.hanning(shape[0] + 2)[1:-1] * 2.5, np.hanning(shape[1] + 2)[1:-1] * 2.5).clip(0, 1).astype(np.float32)
-    depth = (0.05 + 0.05 * float(rise(np.float32(age), 30, 80))) * fade
+    depth = (0.05 + 0.05 * since(age, 30, 80)) * fade
     sheet.height[box] += depth * np.minimum(rough, 0.5)
     sheet.tint[box] += (0.05 * np.maximum(-rough, 0) * fade)[..., None] * np.asarray([0.6, 1.0, 0.9], np.float32)
 
@@ -224,21 +225,22 @@ def spot(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, 
     bare = 1 - 0.5 * (subject.face.makeup or 0.0)
     freckles = subject.face.freckles if subject.face.freckles is not None else persona.freckles
     if freckles > 0.01:
-        _freckle(sheet, freckles, bare, colours, rng)
+        # Of their own seed: words about freckles must not move the moles.
+        _freckle(sheet, freckles, bare, colours, np.random.default_rng([persona.seed, 429]))
     moles = subject.face.moles if subject.face.moles is not None else persona.moles
-    count = int(round(moles * 7 * float(rise(np.float32(age), 4, 25)) * rng.uniform(0.5, 1.2)))
+    count = round(moles * 7 * since(age, 4, 25) * rng.uniform(0.5, 1.2))
     where = np.stack([rng.uniform(-62, 62, 12), rng.uniform(-95, 62, 12)], 1)
     clear = (np.abs(where[:, 1] + 68) > 12) | (np.abs(where[:, 0]) > 28)
     clear &= (np.abs(where[:, 1]) > 9) | (np.abs(np.abs(where[:, 0]) - 28) > 17)
     size, dark = rng.uniform(0.45, 1.05, 12), rng.uniform(0.7, 1.6, 12)
     chosen = np.flatnonzero(clear)[:count]
     splat(sheet, where[chosen], size[chosen], dark[chosen], MELANIN * 1.2, raised=0.22)
-    years = float(rise(np.float32(age), 48, 85))
+    years = since(age, 48, 85)
     if years > 0:
         n = int(26 * years * (1.25 - colours.tone / 10))
         at = np.stack([rng.uniform(28, 80, n) * rng.choice([-1, 1], n), rng.uniform(-60, 70, n)], 1)
         splat(sheet, at, rng.uniform(0.9, 2.6, n), rng.uniform(0.12, 0.42, n) * years * bare, MELANIN)
-    n = int(rng.integers(3, 9) * float(rise(np.float32(age), 9, 14)))
+    n = int(rng.integers(3, 9) * since(age, 9, 14))
     at = np.stack([rng.uniform(-60, 60, n), rng.uniform(-95, 60, n)], 1)
     splat(sheet, at, rng.uniform(0.7, 1.7, n), rng.uniform(0.12, 0.38, n) * bare * colours.flush, BLOOD)
     threads(sheet, persona, colours, age)
@@ -258,27 +260,33 @@ def _freckle(sheet: Sheet, amount: float, bare: float, colours: Complexion, rng:
     splat(sheet, at, size, dark, MELANIN * 1.05 + BLOOD * 0.25)
 
 
-def splat(sheet: Sheet, places: NDArray[np.floating], size: NDArray[np.floating], strength: NDArray[np.floating], colour: Floats, raised: float = 0.0) -> None:
+def splat(sheet: Sheet, places: NDArray[Any], size: NDArray[Any], strength: NDArray[Any], colour: Floats, raised: float = 0.0) -> None:
     """Dab soft spots (N,) of a radius in millimetres on the map; where they overlap the stronger one counts."""
     if not len(places):
         return
-    layer = np.zeros_like(sheet.height)
+    pad = 2.5 * float(size.max())
+    low, high = places.min(0) - pad, places.max(0) + pad
+    box = sheet.window((low[0], high[0]), (low[1], high[1]))
+    layer = np.zeros_like(sheet.height[box])
+    corner = np.asarray([box[1].start, box[0].start])
+    at = (places - np.asarray([LEFT, BOTTOM])) * SCALE - 0.5 - corner
     # Small spots need small windows.
     order = np.argsort(size)
     for chosen in np.array_split(order, 4 if len(order) > 40 else 1):
-        _dab(layer, places[chosen], size[chosen], strength[chosen])
-    sheet.tint[:] += layer[..., None] * colour
+        _dab(layer, at[chosen], size[chosen], strength[chosen])
+    for i in range(3):
+        sheet.tint[(*box, i)] += layer * colour[i]
     if raised:
-        sheet.height[:] += raised * layer
+        sheet.height[box] += raised * layer
 
 
-def _dab(layer: Floats, places: NDArray[np.floating], size: NDArray[np.floating], strength: NDArray[np.floating]) -> None:
+def _dab(layer: Floats, at: NDArray[Any], size: NDArray[Any], strength: NDArray[Any]) -> None:
     reach = int(np.ceil(float(size.max()) * 1.9 * SCALE)) + 1
     span = np.arange(-reach, reach + 1)
-    x, y = (places[:, 0] - LEFT) * SCALE - 0.5, (places[:, 1] - BOTTOM) * SCALE - 0.5
+    x, y = at[:, 0], at[:, 1]
     column, row = np.round(x).astype(int)[:, None, None] + span[None, None], np.round(y).astype(int)[:, None, None] + span[None, :, None]
     # An oval, differently turned, with an irregular edge, is no printed dot.
-    turn = (places[:, 0] * 12.9898 + places[:, 1] * 78.233)[:, None, None]
+    turn = (x * 12.9898 + y * 78.233)[:, None, None]
     dx, dy = (column - x[:, None, None]) / SCALE, (row - y[:, None, None]) / SCALE
     bearing = np.arctan2(dy, dx)
     radius = size[:, None, None] * (1 + 0.22 * np.cos(2 * bearing + turn) + 0.10 * np.cos(3 * bearing + 1.7 * turn) + 0.05 * np.cos(5 * bearing + turn))
@@ -291,7 +299,7 @@ def _dab(layer: Floats, places: NDArray[np.floating], size: NDArray[np.floating]
 def threads(sheet: Sheet, persona: Persona, colours: Complexion, age: float) -> None:
     """Draw the fine red veins of cheeks and nose wings that come with age in fair skin, and blue ones at the temples."""
     rng = np.random.default_rng([persona.seed, 427])
-    amount = float(rise(np.float32(age), 40, 75)) * max(0.0, 1.1 - colours.tone / 6) * (0.5 + persona.redness)
+    amount = since(age, 40, 75) * max(0.0, 1.1 - colours.tone / 6) * (0.5 + persona.redness)
     n = int(60 * amount)
     if n:
         start = np.concatenate([np.stack([rng.normal(42, 12, n) * rng.choice([-1, 1], n), rng.normal(-33, 9, n)], 1),

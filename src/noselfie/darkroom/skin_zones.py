@@ -72,12 +72,18 @@ def rise(values: Floats, low: float, high: float) -> Floats:
     return found
 
 
+def since(age: float, low: float, high: float) -> float:
+    """Tell how far a change that years bring between two ages has come, 0 to 1."""
+    t = float(np.clip((age - low) / (high - low), 0, 1))
+    return t * t * (3 - 2 * t)
+
+
 def shading(place: Floats, masks: dict[str, Floats], persona: Persona, subject: Subject, colours: Complexion) -> tuple[Floats, Floats, Floats]:
     """Give units of blood, melanin and venous blue (V,) over and under even skin."""
     rng = np.random.default_rng([persona.seed, 411])
     draw = rng.uniform(0.6, 1.4, 12)
     age = subject.age if subject.age is not None else persona.age
-    old, young = float(rise(np.float32(age), 30, 80)), 1 - float(rise(np.float32(age), 8, 20))
+    old, young = since(age, 30, 80), 1 - since(age, 8, 20)
     dark = (colours.tone - 1) / 9
     bare = 1 - 0.55 * (subject.face.makeup or 0.0)
     blood = (
@@ -109,7 +115,7 @@ def shading(place: Floats, masks: dict[str, Floats], persona: Persona, subject: 
 def shaved(place: Floats, masks: dict[str, Floats], persona: Persona, subject: Subject) -> Floats:
     """Give the cool shadow (V,) of beard roots under shaved skin."""
     age = subject.age if subject.age is not None else persona.age
-    strength = (1 - persona.femininity) * float(rise(np.float32(age), 15, 23)) * persona.facial_hair
+    strength = (1 - persona.femininity) * since(age, 15, 23) * persona.facial_hair
     if strength <= 0:
         return np.zeros(len(place), np.float32)
     kept = {"none": 1.0, None: 1.0}.get(subject.facial_hair.style, 0.7)

@@ -13,7 +13,7 @@ from noselfie.words.codec import from_dict, to_dict
 
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "descriptions.json").read_text(encoding="utf-8"))
-"""Our own descriptions, each with the spec read off by hand and the words that carry nothing."""
+"""Our own descriptions, each with what is read from it, looked over by hand, and the words that carry nothing."""
 GALLERY = HERE.parents[2] / "shared" / "prompts" / "gallery.txt"
 GALLERY_SPECS = json.loads((HERE / "gallery_specs.json").read_text(encoding="utf-8"))
 

@@ -188,7 +188,7 @@ def test_four_parts_in_plain_english():
         Camera(85.0, 1.4),
     )
     assert compose(spec) == (
-        "Portrait of a 32-year-old woman. Long curly dark hair. Wearing a white linen shirt. Lit by window light, light from the left. "
+        "Portrait of a 32-year-old woman. Long curly dark hair. Wearing a white linen shirt. Lit by window light from the left. "
         "A garden background, the background blurred. 85mm lens at f/1.4."
     )
 

@@ -9,6 +9,8 @@ from noselfie.words.limits import SHARES
 from noselfie.words.scan import Item
 from noselfie.words.shades import mix
 
+_TOGETHER = ({"calm", "confident"}, {"calm", "thoughtful"}, {"serious", "thoughtful"}, {"serious", "intense"}, {"confident", "serious"}, {"calm", "neutral"})
+"""Moods that one face shows at once; the later word is the stronger."""
 _ALWAYS = frozenset({"face", "head", "body", "hair", "eyes", "skin", "lips", "nose", "chin", "picture", "person", "lens"})
 """What every portrait has: named without more, nothing of theirs is left out."""
 
@@ -134,7 +136,7 @@ def _refine(said: Said, items: list[Item], thing: Thing, chosen: dict[str, tuple
     elif path.endswith("colour") and both_describe:
         chosen[path] = (at, _two_colours(said, items, before, (at, value)))
     else:
-        if path == "subject.expression" and both_describe and before[1] != value:
+        if path == "subject.expression" and both_describe and before[1] != value and {before[1], value} not in _TOGETHER:
             said.notes.append(f"two moods at once: shown as {str(value).replace('_', ' ')}")
         said.heard.append((before[0], path, before[1]))
         chosen[path] = (at, value)

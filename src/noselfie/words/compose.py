@@ -199,18 +199,37 @@ def _pose(pose: Pose) -> list[str]:
 
 
 def _lighting(light: Lighting) -> str:
-    setup = names.SETUPS[light.setup] if light.setup and not (light.setup == "gels" and light.gels) else ""
-    out = [setup, f"{_listed([colour('gels', gel) for gel in light.gels])} gels" if light.gels else ""]
-    if light.side:
-        out.append(f"{'key light' if not light.setup or light.setup in ('rim', 'gels') else 'light'} {names.SIDES[light.side]}")
-    if light.softness is not None:
-        out.append({0.8: "soft light", 0.1: "hard light"}.get(light.softness, share("light softness", light.softness)))
+    key = _key_light(light)
+    out = [key, f"{_listed([colour('gels', gel) for gel in light.gels])} gels" if light.gels else ""]
+    soft = "" if "soft " in key or "hard " in key else _softness(light, "{} light")
+    out.append(soft)
     if light.time_of_day:
         out.append(f"light {names.TIMES[light.time_of_day]}" if not any(out) else names.TIMES[light.time_of_day])
     out.append(f"colour temperature of {figure(light.temperature)} K" if light.temperature is not None else "")
     out.append(f"key to fill {figure(light.ratio)} stops" if light.ratio is not None else "")
     out.append({True: "with a rim light" if light.setup != "rim" else "", False: "no rim light", None: ""}[light.rim])
-    return _sentence("lit by " if setup or light.gels or light.side else "", out)
+    return _sentence("lit by " if key or light.gels else "", out)
+
+
+def _key_light(light: Lighting) -> str:
+    """As in "soft window light from the left", "rim light, key light from above"."""
+    setup = names.SETUPS[light.setup] if light.setup and not (light.setup == "gels" and light.gels) else ""
+    side = names.SIDES[light.side] if light.side else ""
+    if light.setup in (None, "rim", "gels"):
+        soft = _softness(light, "{} ") if side and light.softness in _SOFT else ""
+        return ", ".join(w for w in (setup, f"{soft}key light {side}" if side else "") if w)
+    if not setup.startswith(("a ", "an ", "direct ")) and light.softness in _SOFT:
+        setup = _softness(light, "{} ") + setup
+    return f"{setup} {side}".strip()
+
+
+_SOFT = {0.8: "soft", 0.1: "hard"}
+
+
+def _softness(light: Lighting, words: str) -> str:
+    if light.softness is None:
+        return ""
+    return words.format(_SOFT[light.softness]) if light.softness in _SOFT else share("light softness", light.softness)
 
 
 def _background(background: Background) -> str:

@@ -13,11 +13,14 @@ _THINGS = {
 def describe(heard: Heard) -> list[tuple[str, str]]:
     """Lines (part, text) of what was heard, in the order of the text, each thing once."""
     lines: dict[tuple[str, str], list[str]] = {}
+    set_by = {(phrase.start, phrase.end) for phrase in heard.heard if phrase.value is not None}
     for phrase in heard.heard:
+        if phrase.value is None and (phrase.start, phrase.end) in set_by:
+            continue
         key = _key(phrase)
-        said = lines.setdefault(key, [])
-        if phrase.said not in said:
-            said.append(phrase.said)
+        said, words = lines.setdefault(key, []), phrase.said.removeprefix("age ")
+        if words not in said:
+            said.append(words)
     return [(part, f"{thing}: {', '.join(said)}" if thing else ", ".join(said)) for (part, thing), said in lines.items()]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from noselfie.darkroom import patch
 from noselfie.darkroom.basemesh import base
-from noselfie.darkroom.figure import Figure, Floats
+from noselfie.darkroom.figure import Figure, Floats, Ints, Mesh
 
 CELL = 0.0015
 """Metres of the reliefs' grids."""
@@ -64,18 +64,20 @@ def measure(figure: Figure) -> Fit:
     turn = figure.head[:3, :3].astype(np.float32)
     eyes = np.stack([figure.eyes[0].centre, figure.eyes[1].centre]).astype(np.float32)
     origin = eyes.mean(0)
-    local = (patch.limit(figure.skin) - origin) @ turn
+    close = np.linalg.norm(figure.skin.vertices - origin, axis=1) < 0.3
+    head = Mesh(figure.skin.vertices, figure.skin.faces[close[figure.skin.faces].all(1)])
+    local = (patch.limit(head) - origin) @ turn
     anchors = {name: _anchor(figure, local, place) for name, place in ANCHORS.items()}
     near = (local[:, 2] > -0.16) & (np.abs(local[:, 0]) < 0.118) & (local[:, 1] < 0.18)
-    faces = figure.skin.faces[near[figure.skin.faces].all(1)]
+    faces = head.faces[near[head.faces].all(1)]
     ears = base().masks["ears"][figure.base_index]
     bare = faces[(ears[faces] < 0.4).all(1)]
-    every, head = _fill(local, faces), _fill(local, bare)
+    every, side = _fill(local, faces), _fill(local, bare)
     front = np.full((161, 240), FAR, np.float32)
     _least(front, every[:, 0] + 0.12, every[:, 2] + 0.2, every[:, 1])
     sides = np.zeros((2, 180, 240), np.float32)
     for k, sign in enumerate((-1.0, 1.0)):
-        own = head[head[:, 0] * sign > 0]
+        own = side[side[:, 0] * sign > 0]
         _least(sides[k], own[:, 1] + 0.08, own[:, 2] + 0.2, -np.abs(own[:, 0]))
     return Fit(
         origin, turn, front, -sides, anchors, (eyes - origin) @ turn, figure.eyes[0].radius,
@@ -94,9 +96,9 @@ def _anchor(figure: Figure, local: Floats, place: tuple[float, float, float]) ->
     return np.stack(found).astype(np.float32)
 
 
-def _fill(points: Floats, faces: np.ndarray) -> Floats:
+def _fill(points: Floats, faces: Ints) -> Floats:
     """Scatter places over quads about every 1.5 mm."""
-    grid = (np.arange(6) + 0.5) / 6
+    grid = (np.arange(5) + 0.5) / 5
     s, t = (g.ravel()[:, None, None] for g in np.meshgrid(grid, grid))
     a, b, c, d = (points[faces[:, i]][None] for i in range(4))
     spread: Floats = ((1 - s) * (1 - t) * a + s * (1 - t) * b + s * t * c + (1 - s) * t * d).reshape(-1, 3)

@@ -41,10 +41,7 @@ def sweep(path: Floats, aside: Floats, section: Floats, *, closed: bool = False)
 
     The section's first axis follows ``aside`` (N, 3), made square to the path; its second is square to both.
     """
-    if closed:
-        ahead = np.roll(path, -1, 0) - np.roll(path, 1, 0)
-    else:
-        ahead = np.gradient(path, axis=0)
+    ahead = np.roll(path, -1, 0) - np.roll(path, 1, 0) if closed else np.gradient(path, axis=0)
     ahead = ahead / np.maximum(np.linalg.norm(ahead, axis=1, keepdims=True), 1e-12)
     first = aside - ahead * (aside * ahead).sum(1, keepdims=True)
     first /= np.maximum(np.linalg.norm(first, axis=1, keepdims=True), 1e-12)

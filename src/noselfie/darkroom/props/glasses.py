@@ -166,14 +166,14 @@ def _plane(fit: Fit, frame: Frame, x: Floats, z: Floats) -> Floats:
     """Set the front's distance: 12 mm before the corneas (BS 7394's usual vertex distance), off the nose, brows and cheeks."""
     shape = _surface(frame, x, z)
     cornea = -fit.radius - 0.012
-    room = [cornea - float(_surface(frame, np.abs(fit.eyes[:1, 0]), np.zeros(1))[0])]
+    room = [cornea - float(_surface(frame, np.abs(fit.eyes[:1, 0]), np.zeros(1, np.float32))[0])]
     gap = 0.0018 + frame.deep / 2
     grown = np.concatenate([0.9 * x, x, 1.03 * x]), np.concatenate([0.9 * z, z, 1.08 * z])
     for sign in (-1.0, 1.0):
         skin = fit.depth(sign * grown[0], grown[1])
         room.append(float((skin - gap - _surface(frame, *grown)).min()))
-    nose_z = np.linspace(0.004, 0.011, 5)
-    room.append(float((fit.depth(np.zeros(5), nose_z) - 0.0005 - frame.deep / 2).min()))
+    nose_z = np.linspace(0.004, 0.011, 5, dtype=np.float32)
+    room.append(float((fit.depth(0 * nose_z, nose_z) - 0.0005 - frame.deep / 2).min()))
     return shape + min(room)
 
 
@@ -188,7 +188,7 @@ def solids(fit: Fit, frame: Frame, front: Front, *, resting: bool) -> tuple[Mesh
         path = _temple(fit, frame, front.hinge[k, 1], k)
         parts.extend(_arm(frame, front.hinge[k], path, k))
         if frame.shield:
-            lenses.append(_shield(outline, path, frame))
+            lenses.append(_shield(outline, path))
         if resting:
             parts.extend(_pad(fit, frame, outline, k))
     up = np.zeros_like(front.bridge)
@@ -240,7 +240,7 @@ def _arm(frame: Frame, hinge: Floats, path: Floats, side: int) -> list[Mesh]:
     return [sweep(path, outward, section.astype(np.float32)), sweep(join, up, slab(0.0075, frame.deep * 0.9, 12))]
 
 
-def _shield(outline: Floats, path: Floats, frame: Frame) -> Mesh:
+def _shield(outline: Floats, path: Floats) -> Mesh:
     """Close the side between rim and temple with a clear shield."""
     sign = np.sign(outline[:, 0].mean())
     edge = outline[(outline[:, 0] * sign > np.quantile(outline[:, 0] * sign, 0.62))]

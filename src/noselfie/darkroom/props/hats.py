@@ -116,8 +116,10 @@ def lining(form: Headform, kind: str) -> Mesh:
     return outward(mesh, form.skull.centre)
 
 
-def outward(mesh: Mesh, centre: Floats) -> Mesh:
-    """Turn the faces so that their normals point away from a centre."""
+def outward(mesh: Mesh, centre: Floats | None = None) -> Mesh:
+    """Turn the faces so that their normals point away from a centre, the origin unless given."""
+    if centre is None:
+        centre = np.zeros(3, np.float32)
     a, b, c = (mesh.vertices[mesh.faces[:, i]] for i in range(3))
     if (np.cross(b - a, c - b) * (b - centre)).sum() < 0:
         uvs = None if mesh.uvs is None else mesh.uvs[:, ::-1]
@@ -157,7 +159,7 @@ def beanie(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, Me
     rib = 0.0007 * np.cos(around * 60)[None] * (bulge > 0.008)
     cuff = form.at(around[None], foot + v, bulge + rib)
     cuff = np.concatenate([cuff, cuff[:1]])
-    return {"crown": outward(sheet(body.astype(np.float32), around=True), np.zeros(3)), "cuff": sheet(cuff.astype(np.float32), around=True)}
+    return {"crown": outward(sheet(body.astype(np.float32), around=True)), "cuff": sheet(cuff.astype(np.float32), around=True)}
 
 
 def _bill(hat: Block, half: float, length: float, fall: float, curve: float, level: float) -> Mesh:
@@ -199,8 +201,8 @@ def baseball_cap(hat: Block, form: Headform, rng: np.random.Generator) -> dict[s
     seam = np.abs((hat.around / (np.pi / 3) + 0.5) % 1.0 - 0.5)
     grid = grid * (1 - 0.008 * np.exp(-((seam / 0.03) ** 2)))[None, :, None]
     button = loft([hat.inner(0.001, top + 0.001), hat.inner(0.09, top - 0.0005), hat.inner(0.08, top + 0.0028), hat.inner(0.001, top + 0.0042)], 10)
-    bill = _bill(hat, 1.12, 0.070 * hat.size, 0.2, 0.016, 0.002)
-    return {"crown": outward(merge([sheet(grid.astype(np.float32), around=True), button]), np.zeros(3)), "bill": bill}
+    bill = _bill(hat, 1.12, 0.070 * hat.size, 0.2, float(rng.uniform(0.011, 0.02)), 0.002)
+    return {"crown": outward(merge([sheet(grid.astype(np.float32), around=True), button])), "bill": bill}
 
 
 def flat_cap(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, Mesh]:
@@ -216,7 +218,7 @@ def flat_cap(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, 
     ]
     grid = _dome(hat, form, profile, 44, 0.007)
     bill = _bill(hat, 1.0, 0.056 * hat.size, 0.30, 0.013, -0.001)
-    return {"crown": outward(sheet(grid.astype(np.float32), around=True), np.zeros(3)), "bill": bill}
+    return {"crown": outward(sheet(grid.astype(np.float32), around=True)), "bill": bill}
 
 
 def _brim(hat: Block, width: Floats, rise: Floats, level: float = 0.0) -> Mesh:
@@ -240,9 +242,9 @@ def fedora(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, Me
     grid = _dome(hat, form, profile, 44, 0.004)
     band = [hat.ring(0.0016, 0.0005), hat.ring(0.0034, 0.002), hat.ring(0.0032, 0.033), hat.ring(0.0008, 0.0345)]
     width = (0.060 + 0.004 * front) * hat.size * np.ones(TURNS)
-    rise = -0.016 * front**1.5 + 0.018 * back + 0.010 * np.abs(np.sin(hat.around)) ** 2
+    rise = -rng.uniform(0.008, 0.019) * front**1.5 + 0.018 * back + 0.010 * np.abs(np.sin(hat.around)) ** 2
     return {
-        "crown": outward(sheet(grid.astype(np.float32), around=True), np.zeros(3)),
+        "crown": outward(sheet(grid.astype(np.float32), around=True)),
         "brim": _brim(hat, width, rise), "ribbon": loft(band, 14),
     }
 
@@ -264,7 +266,7 @@ def sun_hat(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, M
     width = 0.108 * hat.size * (1 + 0.03 * np.sin(2 * hat.around + turns[0]))
     rise = -0.020 + 0.010 * np.sin(3 * hat.around + turns[1]) + 0.008 * np.cos(hat.around)
     return {
-        "crown": outward(sheet(grid.astype(np.float32), around=True), np.zeros(3)),
+        "crown": outward(sheet(grid.astype(np.float32), around=True)),
         "brim": _brim(hat, width, rise), "ribbon": loft(band, 12),
     }
 
@@ -282,7 +284,7 @@ def beret(hat: Block, form: Headform, rng: np.random.Generator) -> dict[str, Mes
         (0.96 + full * 0.75, 0.054 - 0.016 * lean), (0.7 + full * 0.3, top * 0.93 - 0.004 * lean), (0.35, top), (0.02, top),
     ]
     grid = _dome(hat, form, profile, 44, 0.006)
-    return {"crown": outward(sheet(grid.astype(np.float32), around=True), np.zeros(3))}
+    return {"crown": outward(sheet(grid.astype(np.float32), around=True))}
 
 
 MAKERS: dict[str, Callable[[Block, Headform, np.random.Generator], dict[str, Mesh]]] = {

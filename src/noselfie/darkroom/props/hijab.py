@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noselfie.darkroom import patch, solid
 from noselfie.darkroom.figure import Figure, Floats, Mesh
@@ -143,12 +144,12 @@ def drape(capsule: Capsule, reach: Floats, edge: Floats, rng: np.random.Generato
     upper, lower = top * share**0.9, bottom + (hem - bottom) * share**1.05
     rings = []
     edge_points = capsule.place(edge[..., 0].ravel(), edge[..., 1].ravel(), edge[..., 2].ravel())
-    phase = rng.uniform(0, 2 * np.pi, 6)
+    phase = rng.uniform(0, 2 * np.pi, 6).astype(np.float32)
     for rows in (upper, lower):
         columns = np.broadcast_to(around, rows.shape)
         skin, cloth = _sample(reach, columns, rows), _sample(tight, columns, rows)
         points = capsule.place(columns, rows, skin)
-        gap = np.sqrt(((points[:, :, None, ::1] - edge_points[None, None, ::2]) ** 2).sum(-1).min(-1))
+        gap = _gap(points, edge_points[::2])
         ease = np.clip(gap / 0.045, 0, 1)
         ease = ease * ease * (3 - 2 * ease)
         far = skin + (cloth - skin) * ease + 0.0016 + 0.0045 * ease + folds(columns, rows, gap, phase)
@@ -168,6 +169,14 @@ def drape(capsule: Capsule, reach: Floats, edge: Floats, rng: np.random.Generato
     return outward(grid, centre), rim, outward(sheet(band[:, order].astype(np.float32)), centre)
 
 
+def _gap(points: Floats, line: Floats) -> Floats:
+    """Give how far places (R, C, 3) lie from a line of points (N, 3)."""
+    flat = points.reshape(-1, 3)
+    square = (flat**2).sum(1)[:, None] - 2 * flat @ line.T + (line**2).sum(1)[None]
+    nearest: Floats = np.sqrt(np.maximum(square.min(1), 0.0)).reshape(points.shape[:-1]).astype(np.float32)
+    return nearest
+
+
 def _hem(tight: Floats, around: Floats) -> Floats:
     """Find the rows where the cloth ends: on the collarbones at the sides, lower on breast and back."""
     column = np.arange(COLUMNS) / COLUMNS * 2 * np.pi
@@ -178,10 +187,11 @@ def _hem(tight: Floats, around: Floats) -> Floats:
     for _ in range(8):
         first = (np.roll(first, 1) + first + np.roll(first, -1)) / 3
     turned = (around + 2 * np.pi) % (2 * np.pi)
-    return np.interp(turned, np.append(column, 2 * np.pi), np.append(first, first[0]))
+    rows: Floats = np.interp(turned, np.append(column, 2 * np.pi), np.append(first, first[0])).astype(np.float32)
+    return rows
 
 
-def _columns(edge: Floats) -> tuple[Floats, Floats, Floats, Floats]:
+def _columns(edge: Floats) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
     """Choose azimuths, dense where the face is open, with the rows of the opening's upper and lower edge there."""
     widest = float(min(edge[0, :, 0].max(), -edge[1, :, 0].min()))
     open_columns = widest * np.sin(np.linspace(-np.pi / 2, np.pi / 2, 61))

@@ -26,7 +26,8 @@ def earrings(fit: Fit, accessory: Accessory, rng: np.random.Generator) -> list[A
     """Add a pair of studs, hoops or drop earrings."""
     size = float(np.clip(fit.width / 0.147, 0.8, 1.1))
     radius = float(rng.uniform(0.015, 0.024)) * size
-    metal, other = [], []
+    metal: list[Mesh] = []
+    other: list[Mesh] = []
     for side in (0, 1):
         lobe = fit.room(fit.anchors["lobe"][side][None])[0]
         outward = fit.turn @ np.asarray([-0.87 if side == 0 else 0.87, -0.5, 0.0], np.float32)
@@ -77,7 +78,8 @@ def pendant(lobe: Floats, outward: Floats, size: float) -> tuple[Mesh, Mesh]:
     """Hang a drop on a thin hook; gives hook and drop."""
     down = np.asarray([0, 0, -1.0], np.float32)
     length = 0.017 * size
-    line = np.stack([lobe - outward * 0.002 + down * 0.001, lobe - down * 0.0015, lobe + outward * 0.0015 + down * 0.002, lobe + outward * 0.0015 + down * length])
+    before = lobe + outward * 0.0015
+    line = np.stack([lobe - outward * 0.002 + down * 0.001, lobe - down * 0.0015, before + down * 0.002, before + down * length])
     path = smooth(line.astype(np.float32), 16)
     aside = np.broadcast_to(np.cross(outward, down), path.shape)
     axes = np.stack([outward * 0.0038, np.cross(outward, down) * 0.0038, down * 0.0068]) * size

@@ -29,7 +29,7 @@ def turban(form: Headform, accessory: Accessory, rng: np.random.Generator) -> tu
     low = form.line(around, 0.036, -0.03)
     share = np.linspace(0, 1, 10)[:, None]
     band = form.at(around[None], low + 0.34 * share, 0.0022 + 0.002 * share)
-    parts = ((outer, colour), (outward(sheet(band.astype(np.float32), around=True), np.zeros(3)), _darker(colour)))
+    parts = ((outer, colour), (outward(sheet(band.astype(np.float32), around=True)), _darker(colour)))
     items = [
         solid.add(f"turban {i}", Mesh(form.room(m.vertices), m.faces, m.uvs), cloth(f"turban {i}", c, stuff), mask="headwear")
         for i, (m, c) in enumerate(parts)
@@ -53,7 +53,7 @@ def _layers(form: Headform, around: Floats, turned: Floats, foot: Floats, rng: n
     fine = 0.0004 * np.sin(climb * 2 * np.pi * 3.0 + 2 * np.sin(4 * around)[None])
     grid = form.at(around[None], up, bulk + 0.0046 * ridge * np.clip((1 - t) * 6, 0, 1) + fine)
     hem = form.at(around[None], foot[None], np.full((1, 1), 0.0015))
-    return outward(sheet(np.concatenate([hem, grid]).astype(np.float32), around=True), np.zeros(3))
+    return outward(sheet(np.concatenate([hem, grid]).astype(np.float32), around=True))
 
 
 def headscarf(form: Headform, accessory: Accessory, rng: np.random.Generator) -> tuple[list[Any], Mesh]:
@@ -73,7 +73,7 @@ def headscarf(form: Headform, accessory: Accessory, rng: np.random.Generator) ->
     waves = np.sin(fan * 15 + rng.uniform(0, 6) + 1.5 * np.sin(fan * 3.0)) * (0.0009 + 0.0035 * near)
     body = form.at(around[None], up, bulk + waves * np.clip(t * 8, 0, 1))
     hem = form.at(around[None], foot[None], np.full((1, 1), 0.0012))
-    shawl = outward(sheet(np.concatenate([hem, body]).astype(np.float32), around=True), np.zeros(3))
+    shawl = outward(sheet(np.concatenate([hem, body]).astype(np.float32), around=True))
     parts = merge([shawl, ball(knot + np.asarray([0, 0.004, 0]), np.diag([0.015, 0.011, 0.012]).astype(np.float32), 10), *_tails(knot, rng)])
     colour = accessory.colour or str(rng.choice(SCARF))
     stuff = stuffs()[accessory.material if accessory.material in ("cotton", "silk", "wool") else "cotton"]

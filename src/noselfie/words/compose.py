@@ -53,7 +53,8 @@ def _subject(subject: Subject, camera: Camera) -> str:
     hair = _sentence("", [*_hair(subject.hair), *_beard(subject)])
     worn = [" over ".join(_garment(g) for g in subject.garments)]
     neck = [_neckwear(subject)] if subject.neckwear else []
-    clothes = _sentence("wearing ", [*[w for w in worn if w], *neck, *[_accessory(a) for a in subject.accessories]])
+    bare = subject.garments[:1] and subject.garments[0].kind == "bare_shoulders"
+    clothes = _sentence("with " if bare else "wearing ", [*[w for w in worn if w], *neck, *[_accessory(a) for a in subject.accessories]])
     without = _sentence("", [f"without {_banned(kind)}" for kind in subject.without])
     return " ".join(s for s in (person, hair, clothes, without, _sentence("", _pose(subject.pose))) if s)
 
@@ -110,7 +111,8 @@ def _mood(subject: Subject) -> str:
 def _hair(hair: Hair) -> list[str]:
     if hair.length == "none" and hair.style in (None, "bald"):
         return ["a bald head", *([f"{colour('hair', hair.colour)} hair"] if hair.colour else []), *_hair_shares(hair)]
-    words = [name(names.LENGTHS, hair.length) if hair.length else "", hair.texture or "", colour("hair", hair.colour) if hair.colour else ""]
+    looks = [_MESSY.get(hair.messy if hair.messy is not None else -1, ""), _VOLUME.get(hair.volume if hair.volume is not None else -1, "")]
+    words = [name(names.LENGTHS, hair.length) if hair.length else "", *looks, hair.texture or "", colour("hair", hair.colour) if hair.colour else ""]
     out = [" ".join([w for w in words if w] + ["hair"])] if any(words) else []
     if hair.style is not None:
         out.append(names.HAIRSTYLES[hair.style])
@@ -121,9 +123,16 @@ def _hair(hair: Hair) -> list[str]:
     return out + _hair_shares(hair)
 
 
+_MESSY, _VOLUME = {0.8: "messy", 0.0: "neat"}, {0.8: "thick", 0.2: "fine"}
+
+
 def _hair_shares(hair: Hair) -> list[str]:
-    shares = (("hair volume", hair.volume), ("share of grey hair", hair.greying), ("messiness", hair.messy), ("recession of the hairline", hair.receding))
-    return [share(words, value) for words, value in shares if value is not None]
+    out = [share("hair volume", hair.volume)] if hair.volume is not None and hair.volume not in _VOLUME else []
+    out += [share("share of grey hair", hair.greying)] if hair.greying is not None else []
+    out += [share("messiness", hair.messy)] if hair.messy is not None and hair.messy not in _MESSY else []
+    if hair.receding is not None:
+        out.append("a receding hairline" if hair.receding == 0.7 else share("recession of the hairline", hair.receding))
+    return out
 
 
 def _beard(subject: Subject) -> list[str]:

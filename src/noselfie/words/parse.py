@@ -1,5 +1,7 @@
 """English to a portrait: the text is scanned, adjectives find their nouns, claims are settled into a spec."""
 
+import re
+
 from noselfie.errors import DescriptionError
 from noselfie.words.attach import Thing, attach, find_things
 from noselfie.words.claims import Claim, Said, claim_all, hear_generic
@@ -13,6 +15,9 @@ from noselfie.words.scan import Item, scan
 from noselfie.words.settle import settle
 from noselfie.words.tokens import Token, tokenise
 
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters that split a word without being seen."""
+
 
 def parse(text: str) -> Heard:
     """The portrait a description asks for.
@@ -24,6 +29,9 @@ def parse(text: str) -> Heard:
     tokens = tokenise(text)
     words = lexicon()
     check_request(tokens, words)
+    seen = _INVISIBLE.sub("", text)
+    if seen != text:
+        check_request(tokenise(seen), words)
     items = scan(tokens, words)
     bare_age(items, tokens)
     deny(items)

@@ -60,6 +60,7 @@ def _lists() -> _Lists:
 def check_request(tokens: tuple[Token, ...], words: Lexicon) -> None:
     """Raises ``Refused`` for sexual content and for a named or pointed-at real person."""
     lists = _lists()
+    tokens = tuple(t for t in tokens if t.norm != ".")  # initials
     norms = tuple(t.norm for t in tokens)
     if _found(norms, lists.sexual, lists.innocent):
         raise Refused(_SEXUAL)
@@ -113,9 +114,11 @@ def _check_names(tokens: tuple[Token, ...], lists: _Lists, words: Lexicon, style
     total = sum(t.kind == "word" for t in tokens)
     shouting = capitals > 0.6 * total and total > 6
     for at in range(len(tokens) - 1):
-        if at and tokens[at - 1].norm in ("named", "called") and all(_unknown(t, lists, words) for t in tokens[at : at + 2]):
-            raise Refused(_FULL_NAME)
         first, second = tokens[at], tokens[at + 1]
+        before = tokens[at - 1].norm if at else ""
+        announced = before in ("named", "called") or (before in ("of", "like") and first.norm in lists.given)
+        if announced and at not in styles and all(_unknown(t, lists, words) for t in (first, second)):
+            raise Refused(_FULL_NAME)
         if at in styles or not (_nameish(first, lists, words) and _nameish(second, lists, words)) or _split(first, second):
             continue
         if first.norm in lists.given or (not shouting and _introduces(tokens, at)):

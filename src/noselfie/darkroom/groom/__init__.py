@@ -3,6 +3,7 @@
 from typing import Any
 
 from noselfie.darkroom.figure import Figure, Mesh
+from noselfie.darkroom.groom import scalp
 from noselfie.darkroom.groom.salon import dress
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.props.cover import tuck
@@ -14,5 +15,6 @@ def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh
     """Grow the hair of the head and add it to the scene, outside the ``obstacles`` and beneath the ``headwear``."""
     pieces = tuck(figure, dress(figure, persona, subject, obstacles), headwear, subject)
     colour = subject.hair.colour or persona.hair_colour
+    scalp.shade(figure, persona, subject, colour)
     material = hair_material("hair", colour, greying=subject.hair.greying or 0.0) if pieces else None
     return [plant("hair", piece, material, mask="hair") for piece in pieces]

@@ -66,7 +66,7 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
         pull = (slide + surface * c.out[:, None]) * hold + skull.down * weight + hang(skull, here, c) * weight
         pull = pull - surface * np.minimum((pull * surface).sum(1, keepdims=True), 0) * close
         high = np.clip((((here - skull.centre) * -skull.down).sum(1) / skull.radius + 0.75) / 0.6, 0.12, 1)
-        away = np.clip((distance - c.room) / 0.014, 0, 1.3) * high * c.cling * (1 - np.exp(-run / 0.03))
+        away = np.clip((distance - c.room) / 0.014, 0, 1.3) * high * c.cling * (1 - np.exp(-run / 0.012))
         pull = pull - surface * away[:, None]
         heading = unit(heading + pull * np.minimum(step / c.bend[:, None], 0.8))
         there = here + heading * step
@@ -114,3 +114,10 @@ def frames(paths: Floats) -> tuple[Floats, Floats]:
         first.append(unit(carried))
     one = np.stack(first, 1).astype(np.float32)
     return one, np.cross(tangent, one).astype(np.float32)
+
+
+def smoothed(paths: Floats, rounds: int) -> Floats:
+    """Smooth paths (K, P, 3) along themselves, ends kept."""
+    for _ in range(rounds):
+        paths = np.concatenate([paths[:, :1], 0.25 * paths[:, :-2] + 0.5 * paths[:, 1:-1] + 0.25 * paths[:, 2:], paths[:, -1:]], 1)
+    return paths.astype(np.float32)

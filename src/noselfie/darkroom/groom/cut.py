@@ -23,7 +23,7 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     points = resolution(chair, longest)
     hairs, stray = lock.fill(
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged, messy=wish.messy,
-        curl_from=min(0.03, 0.4 * longest),
+        curl_from=min(0.03, 0.22 * longest),
     )
     return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=not wish.bangs)
 
@@ -35,7 +35,7 @@ def guide(chair: Chair) -> tuple[lock.Guides, float]:
     member = locks(chair, roots)
     combing = plan(chair, roots, member)
     paths = comb.grow(chair.head, chair.room, roots.points, roots.normals, combing, STEPS)
-    paths = lock.gather(paths, member, style.gather)
+    paths = lock.gather(comb.smoothed(paths, 5), member, min(0.85, style.gather + chair.wish.texture.gather))
     ends = np.ones(len(paths), np.float32)
     if style.cut:
         ends = trim(chair, paths, member)
@@ -72,14 +72,14 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     head, wish, rng = chair.head, chair.wish, chair.rng
     style, values, count = wish.style, styles.spread(wish, roots), len(roots.points)
     groups = int(member.max()) + 1
-    tousle = 0.12 + style.tousle * 0.5 + 0.5 * wish.messy
+    tousle = 0.1 + style.tousle * 0.45 + 0.5 * wish.messy
     stray = rng.normal(0, 1.0, (groups, 3))[member] * tousle * 0.5 + rng.normal(0, 0.05, (count, 3))
     high = styles.smooth(roots.elevation, -40, 80)
     short = np.clip(values["length"] / 0.08, 0, 1) if not style.cut else 1.0
     thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
     thick = thick * (0.25 + 0.5 * high + 0.35 * rng.random(groups)[member])
-    ahead = np.clip(-(roots.points[:, 1] - head.centre[1]) / head.radius + 0.35, 0.05, 1)
-    forth = np.where(rng.random(groups)[member] < ahead, -0.6, 0.4)
+    ahead = np.clip(-(roots.points[:, 1] - head.centre[1]) / head.radius + 0.3, 0.0, 1)
+    forth = np.where(rng.random(groups)[member] < ahead, -0.7, 1.0)
     length = values["length"]
     if style.cut:
         length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1

@@ -22,6 +22,8 @@ class Texture:
     """Metres by which single hairs stray."""
     stray: float
     """Share of fly-away hairs."""
+    gather: float
+    """How much more than the style says its locks hold together."""
     volume: float
     """Metres that the texture adds to the hair's thickness."""
     per_turn: float
@@ -117,16 +119,16 @@ def _curl(
     guides: Guides, guide: Ints, run: Floats, across: tuple[Floats, Floats], texture: Texture, curl_from: float, rng: np.random.Generator
 ) -> Floats:
     locks = int(guides.lock.max()) + 1
-    phase = rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.5, len(guides.lock))
-    pitch = texture.pitch * (rng.uniform(0.8, 1.25, locks)[guides.lock] * rng.uniform(0.93, 1.07, len(guides.lock)))
+    phase = rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.2, len(guides.lock))
+    pitch = texture.pitch * (rng.uniform(0.8, 1.25, locks)[guides.lock] * rng.uniform(0.99, 1.01, len(guides.lock)))
     hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)[guides.lock]
     size = rng.uniform(0.7, 1.25, locks)[guides.lock]
     n = len(guide)
-    own = rng.normal(0, 0.35, n)
+    own = rng.normal(0, 0.25, n)
     # The pitch drifts along the hair, so that no two turns are alike.
     drift = rng.uniform(0.3, 1.0, n)[:, None] * 0.25 * np.sin(run / 0.06 + rng.uniform(0, 6.3, n)[:, None])
     angle = (hand[guide] * 2 * np.pi / pitch[guide])[:, None] * run + (phase[guide] + own)[:, None] + drift
-    swell = texture.amplitude * (size[guide] * rng.uniform(0.65, 1.2, n))[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
+    swell = texture.amplitude * min(1.0, curl_from / 0.03 + 0.15) * (size[guide] * rng.uniform(0.75, 1.15, n))[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
     angle, swell = angle.astype(np.float32), swell.astype(np.float32)
     return across[0] * (swell * np.cos(angle))[..., None] + across[1] * (swell * texture.roundness * np.sin(angle))[..., None]
 

@@ -81,7 +81,7 @@ def ropes(chair: Chair) -> list[Piece]:
     ends = cut.trim(chair, coarse, member)
     steps = int(np.clip(steps * float((ends * combing.length).max()) / longest, 20, 160))
     share = np.linspace(0, 1, steps, dtype=np.float32)[None] * ends[:, None]
-    paths = lock.at(smoothed(coarse), member, share)
+    paths = lock.at(comb.smoothed(coarse, 4), member, share)
     size = np.full(paths.shape[:2], style.size, np.float32) * rng.uniform(0.85, 1.15, (len(paths), 1)).astype(np.float32)
     size *= np.clip(np.linspace(0.8, 6, steps), 0, 1) * np.linspace(1.0, 0.8, steps)
     if style.pitch:
@@ -91,13 +91,6 @@ def ropes(chair: Chair) -> list[Piece]:
     return [body, rooted(chair, roots, paths)]
 
 
-def smoothed(paths: Floats) -> Floats:
-    """Smooth paths (K, P, 3) along themselves, ends kept."""
-    for _ in range(2):
-        paths = np.concatenate([paths[:, :1], 0.25 * paths[:, :-2] + 0.5 * paths[:, 1:-1] + 0.25 * paths[:, 2:], paths[:, -1:]], 1)
-    return paths.astype(np.float32)
-
-
 def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
     """Mat hair into dreadlocks: lumpy ropes with loops and loose ends."""
     rng = chair.rng
@@ -105,7 +98,7 @@ def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
     run = np.linspace(0, 1, steps)[None] * 60
     lumps = 1 + 0.13 * np.sin(run * rng.uniform(0.7, 1.3, (count, 1)) + rng.uniform(0, 6, (count, 1))) + 0.09 * rng.normal(0, 1, (count, steps))
     bend = rng.normal(0, 0.0011, (count, steps, 3)).astype(np.float32)
-    piece = twist(chair, paths + smoothed(bend) * 1.6, (size * lumps).astype(np.float32), hairs, turn=0.035, rough=0.2)
+    piece = twist(chair, paths + comb.smoothed(bend, 2) * 1.6, (size * lumps).astype(np.float32), hairs, turn=0.035, rough=0.2)
     fuzz = rng.normal(0, 0.00055, piece.points.shape).astype(np.float32)
     return Piece(piece.points + fuzz, piece.radii, shielded=False)
 

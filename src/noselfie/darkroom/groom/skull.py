@@ -13,7 +13,7 @@ FOREHEAD, OCCIPUT, CROWN = 227, 5389, 881
 """Base-mesh vertices in the middle plane: over the brows, at the back at the same height, and on top."""
 
 HAIRLINE = (
-    (0.0, 35.0), (18.0, 35.5), (34.0, 35.5), (46.0, 27.0), (54.0, 15.0), (62.0, 6.0), (70.0, -4.0), (76.0, -13.0), (82.0, -12.0),
+    (0.0, 32.0), (18.0, 32.5), (34.0, 32.0), (46.0, 24.0), (54.0, 14.0), (62.0, 5.0), (70.0, -4.0), (76.0, -13.0), (82.0, -12.0),
     (88.0, -6.0), (100.0, -5.0), (110.0, -7.0), (118.0, -22.0), (128.0, -36.0), (145.0, -44.0), (180.0, -47.0),
 )
 """Azimuth from the face and elevation above the skull's centre, degrees: forehead, temple, sideburn, over the ear, nape."""

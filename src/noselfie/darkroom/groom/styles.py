@@ -155,7 +155,7 @@ def shares(roots: Roots) -> dict[str, Floats]:
 
 def fringe(roots: Roots) -> Floats:
     """Say how much each root (N,) belongs to a fringe."""
-    return smooth(roots.elevation, 20, 30) * (1 - smooth(np.abs(roots.azimuth), 40, 52)) * (1 - smooth(roots.depth, 0.026, 0.036))
+    return smooth(roots.elevation, 20, 30) * (1 - smooth(np.abs(roots.azimuth), 44, 56)) * (1 - smooth(roots.depth, 0.048, 0.062))
 
 
 def spread(wish_: Wish, roots: Roots) -> dict[str, Floats]:

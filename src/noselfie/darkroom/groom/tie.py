@@ -176,10 +176,10 @@ def plait(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     """Braid a thick plait that lies over one shoulder."""
     length = 0.2 * styles.book()["reach"].get(chair.wish.length, 1.5)
     one = np.ones(1, np.float32)
-    values = {"length": length, "lift": 0.6, "reach": 0.04, "droop": 0.03, "forth": -2.5, "rise": 0.02, "cling": 0.0, "out": 0.1, "room": 0.015, "shield": 1.0}
+    values = {"length": length, "lift": 0.6, "reach": 0.04, "droop": 0.03, "forth": -1.1, "rise": 0.02, "cling": 0.0, "out": 0.1, "room": 0.015, "shield": 1.0}
     side = float(np.sign(spot[0])) if abs(spot[0]) > 0.005 else 1.0
     way = np.asarray([[side * 0.5, -0.7, -0.5]], np.float32) + out * 0.1
-    combing = comb.Combing(way=way, curtain=0.07, bend=one * 0.02, **{k: one * np.float32(v) for k, v in values.items()})
+    combing = comb.Combing(way=way, curtain=0.07, bend=one * 0.03, **{k: one * np.float32(v) for k, v in values.items()})
     path = comb.grow(chair.head, chair.room, spot[None], out[None], combing, 120)
     size = np.linspace(1.0, 0.6, 120, dtype=np.float32)[None] * chair.wish.style.size
     weave = rope.braid(chair, path, size, 170, pitch=0.062)

@@ -13,7 +13,7 @@ from noselfie.words.spec import Subject
 
 MONK = ("#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a", "#292420")
 """The ten tones of the Monk Skin Tone scale (Google, 2022, CC BY 4.0)."""
-SKIN = ("#f3dccf", "#efd3c2", "#eac9ae", "#dfba97", "#cba07a", "#a47a57", "#835b42", "#634335", "#45332b", "#34261f")
+SKIN = ("#f1ddd1", "#edd6c5", "#e9cdb3", "#dfbf9d", "#cba37f", "#a47b5a", "#835c43", "#634334", "#42332b", "#322721")
 """Skin that ranks and lies near the Monk tones: the scale's swatches, made of blood and melanin instead of ink."""
 MELANIN = np.asarray([0.34, 0.60, 0.86], np.float32)
 """What one unit of melanin takes from red, green and blue, in natural logarithms (after Jacques 2013: it falls with wavelength^-3.3)."""
@@ -47,7 +47,7 @@ def complexion(persona: Persona, subject: Subject) -> Complexion:
     lips = np.asarray(linear(subject.face.lip_colour)) if subject.face.lip_colour else bare_lips(base, persona.lip_colour, dark)
     return Complexion(
         base=triple(base), lips=triple(lips), tone=tone,
-        flush=float((1.15 - 0.75 * dark) * (0.55 + 1.1 * persona.redness)), depth=0.0030 - 0.0016 * dark,
+        flush=float((0.92 - 0.55 * dark) * (0.5 + 1.1 * persona.redness)), depth=0.0030 - 0.0016 * dark,
     )
 
 
@@ -66,7 +66,7 @@ def albedo(tone: float, undertone: float) -> Floats:
 
 def bare_lips(base: Floats, wanted: str, dark: float) -> Floats:
     """Give the linear albedo (3,) of unpainted lips: the persona's own colour, held near what this skin's lips can be."""
-    blood = np.log(base) - BLOOD * (0.95 - 0.25 * dark) - MELANIN * (0.22 + 0.1 * dark)
+    blood = np.log(base) - BLOOD * (0.85 - 0.2 * dark) - MELANIN * (0.20 + 0.1 * dark)
     own = np.log(np.maximum(np.asarray(linear(wanted), np.float32), 1e-3))
     # Hue and saturation are the person's; how dark the lips are follows the skin around them.
     own += (blood - own).mean() * 0.8

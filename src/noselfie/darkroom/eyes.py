@@ -189,7 +189,7 @@ def sclera(tree: Tree, look: Look, lines: Any) -> Any:
     """Colour the white: off-white, veined, pink in the corners, yellower with age, bluish in children."""
     old = float(np.clip((look.age - 40) / 50, 0, 1))
     child = float(np.clip((14 - look.age) / 10, 0, 1))
-    white = (0.66 - 0.02 * old - 0.03 * child, 0.60 - 0.03 * old, 0.555 - 0.10 * old + 0.06 * child)
+    white = (0.58 - 0.02 * old - 0.03 * child, 0.525 - 0.03 * old, 0.485 - 0.09 * old + 0.06 * child)
     veined = tree.mix(tree.math("MULTIPLY", lines, 0.55), white, (0.50, 0.17, 0.13))
     return tree.mix(tree.math("MULTIPLY", tree.node("Attribute", attribute_name="corner").outputs["Fac"], 0.75), veined, (0.48, 0.20, 0.16))
 

@@ -162,10 +162,12 @@ def stroke(sheet: Sheet, path: Floats, width: float, depth: float, wave: NDArray
     along, across = (z, u) if upright else (u, z)
     t = (along - path[0, main]) / (path[-1, main] - path[0, main])
     middle, slope = curve(path[:, main], path[:, other], along)
-    middle = middle + 0.35 * np.sin(along * 0.55 + wave[0]) + 0.22 * np.sin(along * 1.35 + wave[1])
+    # Fine lines waver, broad folds run smoothly.
+    fine = min(1.0, 1.8 / width) ** 2
+    middle = middle + fine * (0.35 * np.sin(along * 0.55 + wave[0]) + 0.22 * np.sin(along * 1.35 + wave[1]))
     away = (across - middle) / np.sqrt(1 + slope**2)
-    taper = np.clip(t * 5, 0, 1) * np.clip((1 - t) * 5, 0, 1)
-    taper = taper * (0.75 + 0.25 * np.sin(along * 0.4 + wave[2]) + 0.12 * np.sin(along * 1.7 + wave[3]))
+    taper = rise(t, 0.0, 0.3) * rise(1 - t, 0.0, 0.3)
+    taper = taper * (0.8 + 0.2 * np.sin(along * 0.25 + wave[2]) + fine * 0.15 * np.sin(along * 1.7 + wave[3]))
     groove = np.exp(-((away / (0.5 * width)) ** 2)) * taper
     lips = np.exp(-((np.abs(away) / width - 1.05) ** 2) * 5) * taper
     sheet.height[box] += depth * (0.28 * lips - groove)
@@ -194,7 +196,7 @@ def crepe(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> None:
     rng = np.random.default_rng([persona.seed, 424])
     for (u, z), (down, across), depth in (
         (((14, 60), (-26, -5)), (1.1, 4.0), 0.050), (((-60, -14), (-26, -5)), (1.1, 4.0), 0.050),
-        (((-50, 50), (22, 72)), (1.3, 7.0), 0.045), (((30, 70), (-75, -15)), (4.0, 1.3), 0.050), (((-70, -30), (-75, -15)), (4.0, 1.3), 0.050),
+        (((-50, 50), (22, 72)), (1.3, 7.0), 0.045), (((26, 76), (-85, -10)), (3.0, 1.5), 0.045), (((-76, -26), (-85, -10)), (3.0, 1.5), 0.045),
         (((-25, 25), (-64, -44)), (4.0, 1.1), 0.035), (((-70, 70), (-150, -108)), (1.3, 6.0), 0.070),
     ):
         box = sheet.window(u, z)
@@ -202,9 +204,9 @@ def crepe(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> None:
         rough = noise(shape, (down, across), rng)
         # Grooves are narrow and the skin between them is broad.
         grooves = np.minimum(rough, 0.35) - 0.1
-        fade = np.minimum.outer(np.hanning(shape[0] + 2)[1:-1], np.hanning(shape[1] + 2)[1:-1]).astype(np.float32)
-        sheet.height[box] += level * depth * grooves * np.minimum(fade * 2.2, 1)
-        sheet.tint[box] += (level * 0.035 * np.maximum(-rough, 0) * np.minimum(fade * 2.2, 1))[..., None] * (BLOOD + MELANIN) * 0.6
+        fade = np.sqrt(np.multiply.outer(np.hanning(shape[0] + 2)[1:-1], np.hanning(shape[1] + 2)[1:-1])).astype(np.float32)
+        sheet.height[box] += level * depth * grooves * fade
+        sheet.tint[box] += (level * 0.035 * np.maximum(-rough, 0) * fade)[..., None] * (BLOOD + MELANIN) * 0.6
 
 
 def lip_lines(sheet: Sheet, persona: Persona, age: float) -> None:
@@ -289,8 +291,8 @@ def _dab(layer: Floats, at: NDArray[Any], size: NDArray[Any], strength: NDArray[
     turn = (x * 12.9898 + y * 78.233)[:, None, None]
     dx, dy = (column - x[:, None, None]) / SCALE, (row - y[:, None, None]) / SCALE
     bearing = np.arctan2(dy, dx)
-    radius = size[:, None, None] * (1 + 0.22 * np.cos(2 * bearing + turn) + 0.10 * np.cos(3 * bearing + 1.7 * turn) + 0.05 * np.cos(5 * bearing + turn))
-    dab = np.exp(-((np.hypot(dx, dy) / radius) ** 2.6)) * strength[:, None, None]
+    radius = size[:, None, None] * (1 + 0.16 * np.cos(2 * bearing + turn) + 0.08 * np.cos(3 * bearing + 1.7 * turn))
+    dab = np.exp(-((np.hypot(dx, dy) / radius) ** 2.1)) * strength[:, None, None]
     inside = (row >= 0) & (row < layer.shape[0]) & (column >= 0) & (column < layer.shape[1])
     row, column = np.broadcast_arrays(row, column)
     np.maximum.at(layer, (row[inside], column[inside]), dab[inside].astype(np.float32))
@@ -337,6 +339,8 @@ def line_lids(sheet: Sheet, subject: Subject) -> None:
     paint_amount = subject.face.makeup or 0.0
     for ring in (LID_EDGE, mirror[LID_EDGE]):
         edge = unroll(base[ring])
+        away = edge - edge.mean(0)
+        edge = edge[np.argsort(np.arctan2(away[:, 1], away[:, 0]))]
         dense = np.concatenate([edge + (np.roll(edge, -1, 0) - edge) * k / 24 for k in range(24)])
         upper = dense[:, 1] > dense[:, 1].mean() + 1.0
         splat(sheet, dense[upper], np.full(upper.sum(), 0.9), np.full(upper.sum(), 0.45 + 1.1 * paint_amount), np.asarray([0.9, 1.0, 1.0], np.float32))

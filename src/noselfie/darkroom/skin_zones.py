@@ -96,7 +96,7 @@ def shading(place: Floats, masks: dict[str, Floats], persona: Persona, subject: 
         + 0.30 * blob(place, (31, -16, -8), (14, 10, 5))
         - 0.14 * blob(place, (0, -10, 50), (40, 30, 20))
         - 0.16 * blob(place, (24, -22, -58), (9, 14, 10))
-        + 0.85 * draw[4] * masks["ears"]
+        + 0.55 * draw[4] * masks["ears"]
         + 0.12 * rise(-place[:, 2], 105, 140)
     ) * colours.flush * bare * (1 + 0.25 * old)
     hollow = blob(place, (22, -16, -13), (8, 9, 5)) + 0.8 * blob(place, (33, -14, -14), (9, 9, 5))

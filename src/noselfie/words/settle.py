@@ -38,6 +38,7 @@ _GLASSES = frozenset({"glasses", "round_glasses", "sunglasses", "safety_glasses"
 _JEWELLERY = frozenset({"studs", "hoops", "drop_earrings", "necklace", "pearls"})
 _LONG = frozenset({"chin", "shoulder", "long", "very_long", "short"})
 _TIMES: dict[str, TimeOfDay] = {"street_night": "night", "sunset_sky": "sunset", "stars": "night"}
+_KEY_RATIO = {"low_key": 4.0, "high_key": 0.5}
 _COLOURLESS = frozenset({"tri_x_400", "hp5_plus", "t_max_100", "delta_3200"})
 _AGES = ("subject.age_word", "subject.age_elder", "subject.age_group", "subject.age_decade", "subject.age_number")
 
@@ -48,6 +49,7 @@ def settle(said: Said, overs: Iterable[tuple[int, bool]]) -> tuple[PortraitSpec,
     values = _choose(said, notes)
     if values.pop("subject.several", None) is not None:
         notes.append("a portrait shows one person: the others are left out")
+    _settle_key(said.claims, values)
     _settle_age(said.claims, values, notes)
     _clamp(values, notes)
     _check_hair(values, notes)
@@ -86,6 +88,13 @@ def _conflict(claim: Claim, before: Any, notes: list[str]) -> None:
         return
     shown = str(claim.value).replace("_", " ")
     notes.append(f"{name}: said twice with different values, the last one ({shown}) is taken")
+
+
+def _settle_key(claims: list[Claim], values: dict[str, Any]) -> None:
+    """Low-key and high-key beside another set-up are its contrast, in stops."""
+    for claim in claims:
+        if claim.path == "lighting.setup" and claim.value in _KEY_RATIO and values[claim.path] != claim.value:
+            values.setdefault("lighting.ratio", _KEY_RATIO[claim.value])
 
 
 def _settle_age(claims: list[Claim], values: dict[str, Any], notes: list[str]) -> None:

@@ -76,12 +76,12 @@ MATT = (0.003, 0.005, 0.008, 0.013, 0.02, 0.04, 0.105, 0.162, 0.275, 0.42, 0.618
 light may bounce four times: measured with this renderer. Light hair lives on many bounces, which the picture cannot afford."""
 
 
-def matt(wanted: NDArray[np.floating]) -> float:
+def matt(wanted: NDArray[np.floating[Any]]) -> float:
     """Say how large a share of the shader is diffuse for a linear colour (3,): more for light hair, which stands for its missing bounces."""
-    return float(np.clip(0.3 + 0.6 * np.sqrt(wanted.max()), 0.3, 0.85))
+    return float(np.clip(0.12 + 0.8 * np.sqrt(wanted.max()), 0.15, 0.85))
 
 
-def pigment(wanted: NDArray[np.floating], share: float) -> tuple[float, float, float]:
+def pigment(wanted: NDArray[np.floating[Any]], share: float) -> tuple[float, float, float]:
     """Find the colour to give the shader so that hair looks like a linear colour (3,) when ``share`` of it is diffuse."""
     seen = (1 - share) * np.asarray(SHINY) + share * np.asarray(MATT)
     # Hair saturates its own colour from strand to strand: measured, the weaker channels come out about a third too dark.

@@ -13,7 +13,7 @@ from noselfie.words.spec import Subject
 
 def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int, headwear: Mesh | None = None) -> list[Any]:
     """Grow the hair of the head and add it to the scene, outside the ``obstacles`` and beneath the ``headwear``."""
-    pieces = tuck(figure, dress(figure, persona, subject, obstacles), headwear, subject)
+    pieces = tuck(figure, dress(figure, persona, subject, obstacles, seed), headwear, subject)
     colour = subject.hair.colour or persona.hair_colour
     scalp.shade(figure, persona, subject, colour)
     material = hair_material("hair", colour, greying=subject.hair.greying or 0.0) if pieces else None

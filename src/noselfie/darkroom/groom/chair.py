@@ -34,8 +34,8 @@ class Piece:
     """(N, P, 3)."""
     radii: Floats
     """(N, P) metres."""
-    shielded: bool = True
-    """Whether it keeps out of the face."""
+    shielded: Floats | float = 0.0
+    """How firmly each hair (N,) keeps out of the face, 0 to 1."""
 
 
 def around(head: Skull, obstacles: list[Mesh]) -> Space:
@@ -50,8 +50,9 @@ def finish(chair: Chair, piece: Piece) -> Strands:
     """Push a piece out of skin and face, and give it to the world."""
     hairs = piece.points
     hairs[:, 2:] = chair.room.push(hairs[:, 2:], 0.001)
-    if piece.shielded:
-        hairs = comb.keep_face_clear(chair.head, hairs, np.full(hairs.shape[:2], 0.9, np.float32), width=0.6)
+    if np.any(piece.shielded):
+        shield = np.broadcast_to(0.9 * np.asarray(piece.shielded, np.float32).reshape(-1, 1), hairs.shape[:2])
+        hairs = comb.keep_face_clear(chair.head, hairs, shield, width=0.6)
     return Strands(chair.head.outward(hairs).astype(np.float32), piece.radii.astype(np.float32))
 
 

@@ -50,12 +50,13 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
     """Grow guides (G, points, 3) in the head's frame."""
     c = combing
     step = (c.length / (points - 1))[:, None]
-    here = roots + normals * 0.0004
+    here: Floats = roots + normals * np.float32(0.0004)
     path = [here]
     lift = c.lift[:, None]
-    along = unit(c.way - normals * (c.way * normals).sum(1, keepdims=True))
-    heading = unit(lift * normals + (1 - lift) * along)
+    along: Floats = unit(c.way - normals * (c.way * normals).sum(1, keepdims=True))
+    heading: Floats = unit(lift * normals + (1 - lift) * along)
     surface, distance = normals, np.zeros(len(roots), np.float32)
+    there: Floats
     for i in range(1, points):
         run = step[:, 0] * i
         hold = np.exp(-((run / c.reach) ** 2))[:, None]

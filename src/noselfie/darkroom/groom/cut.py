@@ -25,7 +25,7 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged, messy=wish.messy,
         curl_from=min(0.03, 0.22 * longest),
     )
-    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=not wish.bangs)
+    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
 
 
 def guide(chair: Chair) -> tuple[lock.Guides, float]:

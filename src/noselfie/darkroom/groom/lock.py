@@ -128,7 +128,8 @@ def _curl(
     # The pitch drifts along the hair, so that no two turns are alike.
     drift = rng.uniform(0.3, 1.0, n)[:, None] * 0.25 * np.sin(run / 0.06 + rng.uniform(0, 6.3, n)[:, None])
     angle = (hand[guide] * 2 * np.pi / pitch[guide])[:, None] * run + (phase[guide] + own)[:, None] + drift
-    swell = texture.amplitude * min(1.0, curl_from / 0.03 + 0.15) * (size[guide] * rng.uniform(0.75, 1.15, n))[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
+    most = texture.amplitude * min(1.0, curl_from / 0.03 + 0.15) * size[guide] * rng.uniform(0.75, 1.15, n)
+    swell = most[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
     angle, swell = angle.astype(np.float32), swell.astype(np.float32)
     return across[0] * (swell * np.cos(angle))[..., None] + across[1] * (swell * texture.roundness * np.sin(angle))[..., None]
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.groom import comb, cut, lock, skull
 from noselfie.darkroom.groom.chair import Chair, Piece, thickness
 
@@ -21,7 +21,7 @@ def twist(chair: Chair, paths: Floats, radius: Floats, hairs: int, *, turn: floa
     angle = angle.astype(np.float32)
     offset = one[:, None] * (np.cos(angle) * size)[..., None] + two[:, None] * (np.sin(angle) * size)[..., None]
     hair = (paths[:, None] + offset).reshape(count * hairs, points, 3)
-    return Piece(hair.astype(np.float32), thickness(count * hairs, points, fine=0.3), shielded=False)
+    return Piece(hair.astype(np.float32), thickness(count * hairs, points, fine=0.3))
 
 
 def braid(chair: Chair, paths: Floats, radius: Floats, hairs: int, *, pitch: float, width: float = 1.0) -> Piece:
@@ -41,7 +41,7 @@ def braid(chair: Chair, paths: Floats, radius: Floats, hairs: int, *, pitch: flo
     wide = size * far * (1 + 0.1 * np.sin(run / 0.02 + spin * 3))
     offset = across[:, None, None] * (0.5 * wide * np.cos(spin))[..., None] + up[:, None, None] * (0.42 * wide * np.sin(spin))[..., None]
     hair = (place + offset).reshape(-1, points, 3)
-    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=width, fine=0.2), shielded=False)
+    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=width, fine=0.2))
 
 
 def facing(chair: Chair, paths: Floats) -> tuple[Floats, Floats]:
@@ -56,7 +56,7 @@ def facing(chair: Chair, paths: Floats) -> tuple[Floats, Floats]:
     return across.astype(np.float32), np.cross(across, tangent).astype(np.float32)
 
 
-def cells(roots: skull.Roots, count: int, rng: np.random.Generator) -> Floats:
+def cells(roots: skull.Roots, count: int, rng: np.random.Generator) -> Ints:
     """Part a scalp into cells of equal size by Lloyd's algorithm; gives the place in ``roots`` of each cell's middle (count,)."""
     middle = roots.points[rng.choice(len(roots.points), count, replace=False)]
     for _ in range(8):
@@ -84,10 +84,7 @@ def ropes(chair: Chair) -> list[Piece]:
     paths = lock.at(comb.smoothed(coarse, 4), member, share)
     size = np.full(paths.shape[:2], style.size, np.float32) * rng.uniform(0.85, 1.15, (len(paths), 1)).astype(np.float32)
     size *= np.clip(np.linspace(0.8, 6, steps), 0, 1) * np.linspace(1.0, 0.8, steps)
-    if style.pitch:
-        body = braid(chair, paths, size, style.hairs, pitch=style.pitch, width=1.05)
-    else:
-        body = matted(chair, paths, size, style.hairs)
+    body = braid(chair, paths, size, style.hairs, pitch=style.pitch, width=1.05) if style.pitch else matted(chair, paths, size, style.hairs)
     return [body, rooted(chair, roots, paths)]
 
 
@@ -100,7 +97,7 @@ def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
     bend = rng.normal(0, 0.0011, (count, steps, 3)).astype(np.float32)
     piece = twist(chair, paths + comb.smoothed(bend, 2) * 1.6, (size * lumps).astype(np.float32), hairs, turn=0.035, rough=0.2)
     fuzz = rng.normal(0, 0.00055, piece.points.shape).astype(np.float32)
-    return Piece(piece.points + fuzz, piece.radii, shielded=False)
+    return Piece(piece.points + fuzz, piece.radii)
 
 
 def rooted(chair: Chair, roots: skull.Roots, paths: Floats) -> Piece:
@@ -115,8 +112,8 @@ def _laid(chair: Chair, roots: skull.Roots, goal: Floats) -> Piece:
     t = np.linspace(0, 1, points, dtype=np.float32)[None, :, None]
     hair = roots.points[:, None] * (1 - t) + goal[:, None] * t
     hair[:, 1:] = chair.room.push(hair[:, 1:].astype(np.float32), (0.0008 + 0.002 * t[0, 1:, 0])[None], rounds=2)
-    hair[:, 1:] += chair.rng.normal(0, 0.0005, hair[:, 1:].shape)
-    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=0.8, fine=0.2), shielded=False)
+    hair[:, 1:] += chair.rng.normal(0, 0.0005, hair[:, 1:].shape).astype(np.float32)
+    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=0.8, fine=0.2))
 
 
 def rows(chair: Chair) -> list[Piece]:
@@ -133,7 +130,7 @@ def rows(chair: Chair) -> list[Piece]:
     steps = 110
     place = (first[:, None] + (last - first)[:, None] * np.linspace(0, 1, steps)) / (ray.shape[1] - 1)
     paths = lock.at(ray, np.arange(style.ropes, dtype=np.int32), place.astype(np.float32))
-    paths = chair.room.push(paths, np.float32(0.0032))
+    paths = chair.room.push(paths, 0.0032)
     size = np.full((style.ropes, steps), style.size, np.float32) * np.clip(np.linspace(0.3, 6, steps), 0, 1).astype(np.float32)
     pieces = [braid(chair, paths, size, style.hairs, pitch=style.pitch), *tails(chair, paths)]
     roots = skull.roots(head, chair.growth, 5000, rng)

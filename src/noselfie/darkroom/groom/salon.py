@@ -1,5 +1,7 @@
 """The salon: from a spec's hair to strands, by the kind of style."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from noselfie.darkroom.figure import Figure, Mesh
@@ -9,15 +11,21 @@ from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.strands import Strands
 from noselfie.words.spec import Subject
 
+HIGH = ("bun", "top_knot", "updo", "ponytail", "half_up")
+"""Styles that no hat goes over: under one, hair is tied in the nape."""
+HATS = ("flat_cap", "baseball_cap", "beanie", "fedora", "sun_hat", "beret", "headscarf")
 KINDS = {"combed": cut.combed, "tied": tie.tied, "ropes": rope.ropes, "rows": rope.rows}
 
 
-def dress(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh]) -> list[Strands]:
-    """Grow and style the hair of the head; empty when bald."""
-    wish = styles.wish(subject.hair, persona)
+def dress(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int) -> list[Strands]:
+    """Grow and style the hair of the head; empty when bald. The roots are the persona's, the day's styling is the seed's."""
+    hair = subject.hair
+    if hair.style in HIGH and any(a.kind in HATS for a in subject.accessories):
+        hair = replace(hair, style="low_bun")
+    wish = styles.wish(hair, persona)
     if wish is None:
         return []
     head = skull.find(figure)
     grown = skull.growth(persona, subject.age or persona.age, subject.hair.receding)
-    chair = Chair(head, around(head, obstacles), grown, wish, np.random.default_rng([persona.seed, 11]))
+    chair = Chair(head, around(head, obstacles), grown, wish, np.random.default_rng([persona.seed, 11, seed]))
     return [finish(chair, piece) for piece in KINDS[wish.style.kind](chair)]

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from noselfie.darkroom.figure import Floats, Ints
+from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.groom import comb, cut, lock, rope, skull, styles
 from noselfie.darkroom.groom.chair import Chair, Piece, part, resolution, thickness
 from noselfie.darkroom.groom.lock import Texture
@@ -28,7 +29,7 @@ def tied(chair: Chair) -> list[Piece]:
     return pieces
 
 
-def wisps(chair: Chair, roots: skull.Roots) -> Ints:
+def wisps(chair: Chair, roots: skull.Roots) -> NDArray[np.bool_]:
     """Choose the few thin locks at temples and nape that have come loose."""
     count = round(chair.wish.style.wisps * 100 + 4 * chair.wish.messy)
     edge = (roots.depth < 0.012) & (np.abs(roots.azimuth) > 48) & (roots.elevation < 24)
@@ -39,7 +40,7 @@ def wisps(chair: Chair, roots: skull.Roots) -> Ints:
     return near & edge
 
 
-def pick(roots: skull.Roots, chosen: Ints) -> skull.Roots:
+def pick(roots: skull.Roots, chosen: NDArray[np.bool_]) -> skull.Roots:
     """Keep some of the roots."""
     return skull.Roots(*(getattr(roots, name)[chosen] for name in ("points", "normals", "azimuth", "elevation", "depth")))
 
@@ -81,7 +82,7 @@ def drawn(chair: Chair, roots: skull.Roots) -> Piece:
     bundle = comb.unit(np.cross(out, rng.normal(0, 1, (count, 3)))) * (style.size * 0.8 * np.sqrt(rng.random(count)))[:, None]
     path = path + bundle[:, None] * t**2 + out[:, None] * (0.006 * t**4)
     hairs = _wave(chair, path)
-    return Piece(hairs.astype(np.float32), thickness(count, points, fine=0.0), shielded=not chair.wish.bangs)
+    return Piece(hairs.astype(np.float32), thickness(count, points, fine=0.0), shielded=1.0)
 
 
 def hug(chair: Chair, path: Floats, room: Floats) -> Floats:
@@ -141,7 +142,8 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     side = np.sign(spot[0]) if abs(spot[0]) > 0.01 else 1.0
     forth = 0.1 if abs(spot[0]) < 0.04 else -0.35
     way = normals * 0.75 + spread * 0.5 + rng.normal(0, 0.1, (count, 3)) + np.asarray([side * 0.1, 0, 0])
-    fill = {"length": rng.uniform(0.85, 1.05, count) * length, "lift": 0.9, "reach": 0.035, "droop": 0.05, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
+    fill = {"length": rng.uniform(0.85, 1.05, count) * length}
+    fill |= {"lift": 0.9, "reach": 0.035, "droop": 0.05, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
     fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045}
     combing = comb.Combing(
         way=way.astype(np.float32), curtain=0.1, **{k: np.broadcast_to(np.asarray(v, np.float32), (count,)) for k, v in fill.items()}
@@ -153,7 +155,7 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     steps = resolution(chair, length)
     hairs, stray = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.25, messy=chair.wish.messy)
     band = wrap(chair, spot + out * 0.004, out, style.size * 1.12)
-    return [Piece(hairs, thickness(len(hairs), steps, stray)), band]
+    return [Piece(hairs, thickness(len(hairs), steps, stray), shielded=1.0), band]
 
 
 def disc(spot: Floats, out: Floats, size: float, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -80,7 +80,7 @@ def halo(light: Floats, film: Film, pitch: float) -> Floats:
     share, radius = film.halation
     if share == 0.0:
         return light
-    excess = np.clip(light.max(axis=2) - 1.5, 0.0, 12.0)
+    excess = np.clip(np.maximum(np.maximum(light[..., 0], light[..., 1]), light[..., 2]) - 1.5, 0.0, 12.0)
     if not excess.any():
         return light
     near, far = (gaussian_filter(excess, r / pitch) for r in (radius, 2.5 * radius))

@@ -14,6 +14,8 @@ from noselfie.words.spec import PortraitSpec
 
 STREAM = 50
 """This module's own stream of random numbers."""
+LEAST = 0.02
+"""The least blur of infinity behind a sitter, of the frame's width; places are painted to bear no closer look."""
 SCENES: dict[str, Callable[[Easel], None]] = {
     "seamless": walls.seamless, "gradient": walls.gradient, "wall": walls.wall, "brick_wall": walls.brick_wall,
     "wooden_wall": walls.wooden_wall, "sky": walls.sky, "sunset_sky": walls.sunset_sky, "stars": walls.stars,
@@ -39,7 +41,9 @@ class Backdrop:
 def paint(spec: PortraitSpec, view: View, width: int, height: int, seed: int) -> Backdrop:
     """Paint the background of a picture of this size."""
     kind = spec.background.kind or "seamless"
-    widest = bokeh.circle(view, 1e4, spec.background.blur)
+    flat = kind in walls.PLAIN or SCENES[kind].__module__ == walls.__name__
+    least = 0.0 if flat else LEAST
+    widest = bokeh.circle(view, 1e4, spec.background.blur, least)
     # Fine things need pixels, discs of light do not.
     across = min(width, round(float(np.interp(widest, [0.012, 0.05], [640, 320]))))
     down = round(across * height / width)
@@ -50,7 +54,7 @@ def paint(spec: PortraitSpec, view: View, width: int, height: int, seed: int) ->
     sheltered = kind in walls.PLAIN or SCENES[kind].__module__ == rooms.__name__
     easel = Easel(
         view, across, down, replace(light, haze=0.0) if sheltered else light, rng, spec.background.colour, spec.background.blur, side, margin,
-        flash=spec.lighting.setup == "flash", gels=spec.lighting.gels,
+        least=least, flash=spec.lighting.setup == "flash", gels=spec.lighting.gels,
     )  # fmt: skip
     SCENES[kind](easel)
     if light.flakes and not sheltered:

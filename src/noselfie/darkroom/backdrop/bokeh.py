@@ -12,14 +12,14 @@ WIDEST = 0.15
 """Diameter of the blur disc of infinity, of the frame's width, at a wished blur of 1."""
 
 
-def circle(view: View, depth: float, blur: float | None) -> float:
+def circle(view: View, depth: float, blur: float | None, least: float = 0.0) -> float:
     """Give the diameter of the circle of confusion at ``depth`` metres, of the frame's width.
 
     Thin lens: c = f^2 / N * |z - s| / (z * (s - f)). A wished ``blur`` above a half opens the lens further where
-    physics falls short of it, one below stops it down.
+    physics falls short of it, one below stops it down; ``least`` is the least blur of infinity.
     """
     f, s, z = view.focal / 1000, view.distance, depth
-    at_infinity = f * f / view.aperture / (s - f) * 1000 / view.width
+    at_infinity = max(f * f / view.aperture / (s - f) * 1000 / view.width, least)
     share = abs(z - s) / z
     if blur is None:
         return at_infinity * share

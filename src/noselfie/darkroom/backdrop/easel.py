@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import zoom
+from PIL import Image
 
 from noselfie.darkroom.backdrop import bokeh
 from noselfie.darkroom.backdrop.mood import Mood
@@ -107,10 +107,11 @@ class Layer:
 
 
 def _lattice(shape: tuple[int, ...], tall: float, wide: float, rng: np.random.Generator) -> Floats:
+    """Draw a random number a cell of ``tall`` by ``wide`` pixels, and run smoothly between them."""
     rows, columns = int(shape[0] / tall) + 3, int(shape[1] / wide) + 3
-    grid = rng.standard_normal((rows, columns), np.float32)
-    big = zoom(grid, (min(tall, shape[0]), min(wide, shape[1])), order=1 if tall < 4 else 2, grid_mode=False)
-    return np.asarray(big[: shape[0], : shape[1]], np.float32) if big.shape[0] >= shape[0] and big.shape[1] >= shape[1] else np.resize(big, shape)
+    grid = Image.fromarray(rng.standard_normal((rows, columns), np.float32), "F")
+    way = Image.Resampling.BILINEAR if tall < 4 else Image.Resampling.BICUBIC
+    return np.asarray(grid.resize((shape[1], shape[0]), way, box=(1, 1, 1 + shape[1] / wide, 1 + shape[0] / tall)), np.float32)
 
 
 @dataclass(eq=False)
@@ -128,6 +129,8 @@ class Easel:
     side: float
     """-1 where the light comes from the picture's left, 1 from its right."""
     margin: int
+    least: float = 0.0
+    """The smallest blur of infinity, of the frame's width: finer than that nothing is painted."""
     flash: bool = False
     """Whether a flash on the camera throws the sitter's shadow on a wall."""
     gels: tuple[str, ...] = ()
@@ -151,7 +154,7 @@ class Easel:
         v = (np.arange(self.height + 2 * self.margin, dtype=np.float32) - self.margin + 0.5) / self.height
         shape = (len(v), len(u))
         x, y = (u - 0.5) * wide, LENS_HEIGHT + (self.view.horizon - v) * tall
-        spread = bokeh.circle(self.view, depth, self.blur) * self.width
+        spread = bokeh.circle(self.view, depth, self.blur, self.least) * self.width
         made = Layer(depth, x, y, np.zeros((*shape, 3), np.float32), np.zeros(shape, np.float32), self.rng, spread)
         self.layers.append(made)
         return made
@@ -169,8 +172,7 @@ class Easel:
         shape = (self.height + 2 * self.margin, self.width + 2 * self.margin)
         picture = np.zeros((*shape, 3), np.float32)
         for layer in sorted(self.layers, key=lambda l: -l.depth):
-            diameter = bokeh.circle(self.view, layer.depth, self.blur) * self.width
-            both = bokeh.soften(np.dstack([self.misty(layer), layer.alpha]), diameter, self.view.aperture)
+            both = bokeh.soften(np.dstack([self.misty(layer), layer.alpha]), layer.spread, self.view.aperture)
             picture = picture * (1 - np.clip(both[..., 3:], 0, 1)) + both[..., :3]
         m = self.margin
         return picture[m : m + self.height, m : m + self.width]

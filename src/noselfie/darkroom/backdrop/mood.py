@@ -78,7 +78,7 @@ def weather(mood: Mood, kind: str | None) -> Mood:
     air = 0.75 * mood.skyline @ grey * np.ones(3, np.float32) + 0.25 * mood.skyline
     if kind == "fog":
         air *= 0.42
-        return replace(mood, sun=0.0, haze=0.02, air=air, zenith=air * 1.1, skyline=air)
+        return replace(mood, sun=0.0, haze=0.016, air=air, zenith=air * 1.1, skyline=air)
     air *= 0.4 if kind == "rain" else 0.7
     level = mood.level * (0.7 if kind == "rain" else 0.95)
     return replace(mood, sun=0.0, haze=0.012, air=air, zenith=air * 1.1, skyline=air * 1.2, level=level, flakes=kind == "snow")

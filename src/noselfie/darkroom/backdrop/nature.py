@@ -238,23 +238,23 @@ def harbour(easel: Easel) -> None:
         x += w * rng.uniform(0.9, 1.3)
     lit(easel, sheds)
     water(easel, 30.0, "#3a5058", "#5b7378")
-    for behind, gap in ((40.0, 3.0), (22.0, 3.6), (11.0, 4.4)):
+    for behind, gap in ((40.0, 3.0), (20.0, 2.6), (8.0, 2.6)):
         boats(easel, behind, gap)
 
 
 def boats(easel: Easel, behind: float, gap: float) -> None:
     """Moor a row of sailing and fishing boats with masts, stays and lanterns."""
     layer, rng = easel.layer(behind), easel.rng
-    x = layer.span[0] + gap * rng.random()
+    x = layer.span[0] - gap * rng.random()
     while x < layer.span[1]:
-        w, h = rng.uniform(2.2, 4.0), rng.uniform(0.5, 0.9)
+        w, h = rng.uniform(2.2, 4.0), rng.uniform(0.6, 1.1)
         paint = ("#e8e6e0", "#2f4a63", "#8c2f2a", "#3b5a4a", "#d8d2c2")[rng.integers(5)]
         layer.box(x, x + w, 0.15, 0.15 + h, paint, 0.85)
         layer.box(x, x + w, 0.15, 0.3, "#26282a")
         layer.box(x + 0.3 * w, x + 0.6 * w, 0.15 + h, 0.75 + h, "#e9e7df", 0.75)
         mast = x + w * rng.uniform(0.35, 0.6)
         tall = rng.uniform(5, 10)
-        layer.box(mast - 0.06, mast + 0.06, 0.3, tall, "#4d4136")
+        layer.box(mast - 0.08, mast + 0.08, 0.3, tall, "#3a3129")
         layer.box(mast - 0.05, mast + rng.choice([-1.0, 1.0]) * 1.6, 1.7, 1.85, "#b9b2a2")
         for t in np.linspace(0, 1, 24):
             layer.disc(mast + (x + w - mast) * t, tall * (1 - t) + 0.6 * t, 0.03, "#55504a", alpha=0.7)

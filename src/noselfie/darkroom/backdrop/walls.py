@@ -111,10 +111,13 @@ def _edge(phase: Floats, gap: float, pixel: float) -> Floats:
 def sky(easel: Easel) -> None:
     """The open sky with clouds."""
     layer = easel.layer(200.0)
-    layer.fill(heaven(easel, layer.y))
-    cloud = layer.noise(60.0, 5, stretch=2.4)
-    cover = np.clip((cloud - 0.35) * 0.8, 0, 0.85)
-    layer.fill(easel.mood.skyline * 1.05 * np.ones(3, np.float32), cover)
+    tall = layer.span[3] - 1.55
+    layer.fill(heaven(easel, layer.y, 0.8 * tall) * 0.62)
+    cloud = layer.noise(0.5 * tall, 5, stretch=2.0)
+    cover = np.clip((cloud - 0.1) * 0.7, 0, 0.9)
+    light = 0.85 + 0.15 * np.clip(layer.noise(0.3 * tall, 4, stretch=1.6), -1.5, 1.5)
+    layer.fill(easel.mood.skyline * light[..., None], cover)
+    easel.sky = (easel.mood.zenith + easel.mood.skyline) / 2
 
 
 def heaven(easel: Easel, y: Floats, reach: float = 90.0) -> Floats:

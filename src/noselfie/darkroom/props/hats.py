@@ -173,9 +173,11 @@ def _bill(hat: Block, half: float, length: float, fall: float, curve: float, lev
     width = radius * np.sin(turn)
     rows = np.linspace(0, 1, 14)[:, None]
     ahead = reach[None] * rows
-    drop = fall * ahead + curve * (width / 0.07)[None] ** 2 * np.minimum(rows * 2.5, 1.0)
+    drop = fall * ahead + curve * (width / 0.07)[None] ** 2 * np.minimum(ahead / 0.02, 1.0)
     top = root[None] + forward * ahead[..., None] - hat.up * drop[..., None]
-    under = top[::-1] - hat.up * 0.0032
+    # It thins out where it runs into the cap.
+    thick = 0.0006 + 0.0026 * (reach / length)[None, :, None]
+    under = top[::-1] - hat.up * thick
     return sheet(np.concatenate([top, top[-1:] + forward * 0.0012 - hat.up * 0.0016, under]).astype(np.float32))
 
 

@@ -152,7 +152,7 @@ def drape(capsule: Capsule, reach: Floats, edge: Floats, rng: np.random.Generato
         gap = _gap(points, edge_points[::2])
         ease = np.clip(gap / 0.045, 0, 1)
         ease = ease * ease * (3 - 2 * ease)
-        far = skin + (cloth - skin) * ease + 0.0016 + 0.0045 * ease + folds(columns, rows, gap, phase)
+        far = skin + (cloth - skin) * ease + 0.0016 + 0.0045 * ease + folds(columns, rows, gap, hem, phase)
         rings.append(capsule.place(columns, rows, far))
     grid = weld([sheet(r.astype(np.float32), around=True) for r in rings])
     centre = (capsule.top + capsule.foot) / 2
@@ -232,9 +232,9 @@ def _soft(grid: Floats) -> Floats:
     return grid
 
 
-def folds(around: Floats, row: Floats, gap: Floats, phase: Floats) -> Floats:
+def folds(around: Floats, row: Floats, gap: Floats, hem: Floats, phase: Floats) -> Floats:
     """Give the height of the folds: swags hung from the temples under the chin, and the edge of the layer thrown over the chest."""
-    neck = np.clip((row - TOP - 4) / 14, 0, 1) * np.clip(gap / 0.03, 0, 1)
+    neck = np.clip((row - TOP - 4) / 14, 0, 1) * np.clip(gap / 0.03, 0, 1) * (0.3 + 0.7 * np.clip((hem - row) / 9, 0, 1))
     hang = row + 9.0 * (np.cos(around * 0.9) - 1.0) + 2.0 * np.sin(around * 1.5 + phase[0]) + 3.5 * around
     sharp = 1.0 - np.abs(np.sin(hang * 0.36 + phase[1] + 0.6 * np.sin(around * 2 + phase[2])))
     swags = 0.0075 * sharp**1.6 + 0.003 * (1.0 - np.abs(np.sin(hang * 0.83 + phase[3]))) ** 1.4

@@ -1,0 +1,184 @@
+"""Groom: every style grows hair where hair grows, keeps it out of skin and face, and heeds what the spec asks."""
+
+from dataclasses import replace
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from noselfie.darkroom import anatomy
+from noselfie.darkroom.figure import Mesh
+from noselfie.darkroom.groom import chair, comb, lock, salon, scalp, skull, space, styles
+from noselfie.darkroom.persona import create
+from noselfie.darkroom.strands import GIVEN, matt, pigment
+from noselfie.words.spec import Accessory, Hair, HairLength, HairStyle, HairTexture, Pose, Subject
+
+WOMAN = Subject(age=30, presentation="woman", ancestry=("european",))
+PERSONA = create(3, WOMAN)
+FIGURE = anatomy.build(PERSONA, WOMAN)
+HEAD = skull.find(FIGURE)
+ROOM = chair.around(HEAD, [])
+
+
+def dress(figure=FIGURE, seed=1, **hair):
+    return salon.dress(figure, PERSONA, replace(WOMAN, hair=Hair(**hair)), [], seed)
+
+
+def local(pieces):
+    return [HEAD.inward(piece.points) for piece in pieces]
+
+
+def longest(pieces):
+    return max(np.linalg.norm(np.diff(p.points, axis=1), axis=2).sum(1).max() for p in pieces)
+
+
+def test_every_style_is_in_the_book():
+    assert set(styles.book()["style"]) == set(get_args(HairStyle)) - {"bald"}
+    assert set(styles.book()["texture"]) == set(get_args(HairTexture))
+
+
+@pytest.mark.parametrize("style", [s for s in get_args(HairStyle) if s != "bald"])
+def test_a_style_grows_sound_hair_outside_the_skin(style):
+    pieces = dress(style=style, texture="wavy")
+    assert sum(len(p.points) for p in pieces) > 3000
+    for piece, points in zip(pieces, local(pieces), strict=True):
+        assert np.isfinite(piece.points).all()
+        assert piece.radii.shape == piece.points.shape[:2]
+        assert (piece.radii > 0).all()
+        distance = ROOM.sample(points[:, 2:])[..., 3]
+        assert (distance > -0.001).mean() > 0.995
+
+
+@pytest.mark.parametrize("texture", get_args(HairTexture))
+@pytest.mark.parametrize("length", [n for n in get_args(HairLength) if n != "none"])
+def test_every_length_and_texture_has_hair(texture, length):
+    assert dress(length=length, texture=texture)
+
+
+@pytest.mark.parametrize("hair", [{"style": "bald"}, {"length": "none"}])
+def test_a_bald_head_has_none(hair):
+    assert dress(**hair) == []
+
+
+def test_hair_grows_inside_the_hairline_and_not_on_face_or_ears():
+    grown = skull.growth(PERSONA, 30, 0.0)
+    roots = skull.roots(HEAD, grown, 4000, np.random.default_rng(1))
+    assert len(roots.points) == pytest.approx(4000, rel=0.1)
+    assert (roots.depth > 0).all()
+    front = np.abs(roots.azimuth) < 30
+    assert roots.elevation[front].min() > 22
+    assert roots.points[:, 2].min() > HEAD.marks["chin"][2]
+
+
+def test_a_receding_hairline_is_farther_back():
+    points = HEAD.mesh.vertices
+    kept, gone = (skull.inside(HEAD, points, skull.Growth(1, receding)) for receding in (0.0, 0.8))
+    azimuth, elevation, _ = HEAD.polar(points)
+    corner = (np.abs(np.abs(azimuth) - 36) < 10) & (elevation > 20) & (elevation < 60)
+    assert (gone[corner] < kept[corner] - 0.015).all()
+
+
+def test_men_recede_with_age_and_women_do_not():
+    seeds = range(8)
+    men = replace(PERSONA, femininity=0.0)
+    old = [skull.growth(replace(men, seed=s), 75, None).receding for s in seeds]
+    young = [skull.growth(replace(men, seed=s), 20, None).receding for s in seeds]
+    assert np.mean(old) > 0.1
+    assert max(young) == 0
+    assert skull.growth(replace(PERSONA, femininity=1.0), 75, None).receding == 0
+
+
+def test_longer_hair_ends_lower():
+    lengths = ("chin", "shoulder", "long", "very_long")
+    lowest = [np.percentile(local(dress(style="loose", length=n, texture="straight"))[0][..., 2], 1) for n in lengths]
+    assert lowest == sorted(lowest, reverse=True)
+    assert lowest[0] > HEAD.marks["chin"][2] - 0.06
+
+
+def test_short_hair_is_short():
+    assert longest(dress(style="buzz_cut", texture="straight")) < 0.03
+    assert longest(dress(style="crew_cut", texture="straight")) < 0.06
+
+
+def test_the_face_stays_clear_but_for_bangs():
+    def before_the_eyes(**hair):
+        eye = (HEAD.marks["eye_left"] + HEAD.marks["eye_right"]) / 2
+        points = np.concatenate([p.reshape(-1, 3) for p in local(dress(length="shoulder", texture="straight", style="loose", **hair))])
+        over = np.abs(points[:, 2] - eye[2] - 0.035) < 0.01
+        return (over & (np.abs(points[:, 0]) < 0.03) & (points[:, 1] < eye[1])).sum()
+
+    assert before_the_eyes() < 50
+    assert before_the_eyes(bangs=True) > 800
+
+
+def test_a_parting_divides_the_hair():
+    for parting, sign in (("left", -1), ("right", 1)):
+        wish = styles.wish(Hair(style="loose", parting=parting), PERSONA)
+        seat = chair.Chair(HEAD, ROOM, skull.Growth(1), wish, np.random.default_rng(1))
+        top = HEAD.centre + HEAD.radius * np.asarray([[0, -0.5, 0.85]], np.float32)
+        assert np.sign(chair.part(seat, top)[0]) == -sign
+
+
+def test_a_turned_head_takes_its_hair_along():
+    turned = replace(WOMAN, pose=Pose(head_yaw=30.0))
+    figure = anatomy.build(PERSONA, turned)
+    straight, moved = dress(style="crew_cut", texture="straight"), dress(figure, style="crew_cut", texture="straight")
+    head = skull.find(figure)
+    ahead = [np.mean([p.points[:, 0].mean(0) for p in pieces], 0) for pieces in (straight, moved)]
+    assert np.allclose(HEAD.inward(ahead[0]), head.inward(ahead[1]), atol=0.004)
+
+
+def test_the_same_seeds_give_the_same_hair():
+    one, two = dress(style="messy", texture="curly"), dress(style="messy", texture="curly")
+    assert all(np.array_equal(a.points, b.points) for a, b in zip(one, two, strict=True))
+
+
+def test_under_a_hat_a_bun_moves_to_the_nape():
+    hat = replace(WOMAN, hair=Hair(style="top_knot", texture="straight"), accessories=(Accessory("fedora"),))
+    top = max(p[..., 2].max() for p in local(salon.dress(FIGURE, PERSONA, hat, [], 1)))
+    assert top < max(p[..., 2].max() for p in local(dress(style="top_knot", texture="straight")))
+
+
+def test_space_measures_distance_from_skin():
+    points = HEAD.mesh.vertices + HEAD.normals * np.float32(0.004)
+    near = (np.linalg.norm(points - HEAD.centre, axis=1) < 0.13) & ~HEAD.ears & (points[:, 2] > HEAD.centre[2])
+    assert np.abs(ROOM.sample(points[near])[:, 3] - 0.004).mean() < 0.0015
+    assert ROOM.sample(HEAD.centre[None])[0, 3] < 0
+    assert ROOM.push(HEAD.mesh.vertices[near], 0.01).shape == HEAD.mesh.vertices[near].shape
+
+
+def test_open_cloth_has_no_inside_beyond_its_edge():
+    corner = np.asarray([[-0.1, 0, 0], [0.1, 0, 0], [0.1, 0.0, 0.1], [-0.1, 0.0, 0.1]], np.float32)
+    faces = np.asarray([[0, 1, 2, 3]], np.int32)
+    far = Mesh(corner + np.asarray([0, 5, 0], np.float32), faces)
+    room = space.measure([far, Mesh(corner, faces)], np.asarray([-0.2] * 3, np.float32), np.asarray([0.2] * 3, np.float32))
+    sides = room.sample(np.asarray([[0, -0.02, 0.05], [0, 0.02, 0.05], [0, 0.01, 0.18]], np.float32))[:, 3]
+    assert sides[0] * sides[1] < 0
+    assert sides[2] > 0
+
+
+def test_frames_stand_square_on_their_path():
+    path = np.cumsum(np.random.default_rng(1).normal(0.02, 0.01, (5, 20, 3)), 1).astype(np.float32)
+    one, two = comb.frames(path)
+    tangent = comb.unit(np.gradient(path, axis=1))
+    assert np.abs((one * tangent).sum(2)).max() < 1e-4
+    assert np.abs((one * two).sum(2)).max() < 1e-4
+
+
+def test_reading_a_path_between_its_points():
+    path = np.linspace([0, 0, 0], [1, 2, 3], 5, dtype=np.float32)[None]
+    assert np.allclose(lock.at(path, np.zeros(1, np.int32), np.asarray([[0.0, 0.4, 1.0]])), [[[0, 0, 0], [0.4, 0.8, 1.2], [1, 2, 3]]], atol=0.01)
+
+
+def test_the_scalp_is_darkest_under_dark_hair_and_untouched_on_the_face():
+    dark, fair = (scalp.shadow(FIGURE, PERSONA, replace(WOMAN, hair=Hair(style="loose")), c) for c in ("#14100e", "#d8bf8c"))
+    assert dark.max() > fair.max() > 0
+    nose = np.linalg.norm(FIGURE.skin.vertices - FIGURE.landmarks["nose_tip"], axis=1).argmin()
+    assert not dark[nose].any()
+
+
+def test_pigment_grows_with_the_colour_asked_for():
+    greys = [pigment(np.full(3, v), 0.5)[0] for v in np.linspace(0.02, 0.45, 9)]
+    assert greys == sorted(greys)
+    assert GIVEN[0] <= greys[0] < greys[-1] <= GIVEN[-1]
+    assert matt(np.asarray([0.01] * 3)) < matt(np.asarray([0.6] * 3))

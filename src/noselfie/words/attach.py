@@ -88,7 +88,10 @@ def _follows(items: list[Item], at: int) -> bool:
     """Whether a word looks back: "pushed up" right after the glasses, "pearl" in "a necklace in pearl, ..."."""
     before = items[at - 1] if at else None
     after = items[at + 1] if at + 1 < len(items) else None
-    if before is not None and before.said == "in" and at > 1 and {"garment", "accessory", "neckwear", "background"} & set(items[at - 2].entry.heads):
+    here = at - 2
+    while here > 0 and items[here].entry.describing and not items[here].entry.heads:
+        here -= 1
+    if before is not None and before.said == "in" and here >= 0 and {"garment", "accessory", "neckwear", "background"} & set(items[here].entry.heads):
         return after is None or not (after.entry.heads or after.entry.describing or after.kind == "unknown")
     return before is not None and "accessory" in before.entry.heads and bool(items[at].entry.mods.get("accessory", {}).get("pushed_up"))
 

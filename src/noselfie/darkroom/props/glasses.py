@@ -181,6 +181,9 @@ def solids(fit: Fit, frame: Frame, front: Front, *, resting: bool) -> tuple[Mesh
     """Give the frame and the lenses as meshes in the head's frame; ``resting`` frames have pads on the nose."""
     parts, lenses = [], []
     section = circle(frame.rim / 2, 8) if frame.metal else slab(frame.rim, frame.deep, 12)
+    # Acetate is left thicker along the brow than under the eye.
+    heavy = 1.0 + (0.0 if frame.metal else 0.32) * np.sin(np.linspace(0, 2 * np.pi, TURNS, endpoint=False)) ** 3
+    section = (section[None] * np.stack([heavy, np.ones(TURNS)], 1)[:, None]).astype(np.float32)
     for k, outline in enumerate(front.outlines):
         middle = outline.mean(0)
         parts.append(sweep(outline, outline - middle, section, closed=True))

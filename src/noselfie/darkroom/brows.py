@@ -91,12 +91,12 @@ def shape(persona: Persona, subject: Subject) -> Brow:
     wild = np.clip(0.3 + 0.2 * draw[1] - 0.25 * groomed + 0.9 * old * (1 - woman), 0.05, 1.2)
     width = (8.6 - 1.9 * woman) * (0.58 + 0.84 * thick) * (1 - 0.12 * young)
     return Brow(
-        inner=float(np.clip(10.0 + 1.6 * woman + 2.0 * draw[2] - 3 * (thick - 0.5) * (1 - woman), 6.0, 17.5)),
+        inner=float(np.clip(10.0 + 1.6 * woman + 2.4 * draw[2] - 3 * (thick - 0.5) * (1 - woman), 6.0, 17.5)),
         outer=51.0 + 2.5 * draw[3] - 5.0 * old * woman,
-        base=16.6 + 0.6 * woman + 1.1 * draw[4],
+        base=16.6 + 0.6 * woman + 1.35 * draw[4],
         rise=0.4 + 1.2 * woman + 1.9 * draw[5] - 1.5 * old,
-        arch=float(np.clip(3.6 + 1.3 * woman + 1.5 * draw[6], 1.0, 8.0)),
-        peak=float(np.clip(0.6 + 0.05 * draw[7], 0.48, 0.72)),
+        arch=float(np.clip(3.6 + 1.3 * woman + 1.9 * draw[6], 0.6, 8.5)),
+        peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.25 + 0.35 * draw[8], 0.85, 2.1)),
         width=float(width),
         taper=float(np.clip(0.34 + 0.1 * draw[9], 0.15, 0.6)),

@@ -44,14 +44,14 @@ def add(figure: Figure, subject: Subject, seed: int, cloth: Sequence[Mesh] = ())
 def _headwear(
     figure: Figure, fit: Fit, accessory: Accessory, hair: float, cloth: Sequence[Mesh], rng: np.random.Generator
 ) -> tuple[list[Any], Mesh | None]:
-    """Put on what is worn on the head; bands lie on the hair, everything else over it."""
+    """Put on what is worn on the head; gives the objects and what hair must stay under."""
     if accessory.kind == "hijab":
         return hijab.add(figure, fit, accessory, cloth, rng)
     form = headform.block(figure, fit)
     if accessory.kind == "headband":
-        return bands.headband(form, accessory, hair, rng), None
+        return bands.headband(form, accessory, hair, rng)
     if accessory.kind == "headphones":
-        return bands.headphones(form, fit, accessory, hair, rng), None
+        return bands.headphones(form, fit, accessory, hair, rng)
     if accessory.kind in WRAPS:
         return WRAPS[accessory.kind](form, accessory, rng)
     return hats.add(form, accessory, rng)

@@ -16,8 +16,8 @@ from noselfie.words.spec import Accessory
 COLOURS = ("#20242c", "#9b2f3a", "#d9cdbb", "#35506b")
 
 
-def headband(form: Headform, accessory: Accessory, hair: float, rng: np.random.Generator) -> list[Any]:
-    """Lay a band of cloth over the hair, from behind one ear across the crown to behind the other."""
+def headband(form: Headform, accessory: Accessory, hair: float, rng: np.random.Generator) -> tuple[list[Any], Mesh]:
+    """Lay a band of cloth over the hair from ear to ear; gives it and what presses the hair down."""
     half = 0.015 * form.size
     lean = np.radians(18.0)
     turn = np.linspace(-np.radians(112), np.radians(112), 80)
@@ -30,15 +30,17 @@ def headband(form: Headform, accessory: Accessory, hair: float, rng: np.random.G
     way /= np.linalg.norm(way, axis=2, keepdims=True)
     wrinkle = 0.0006 * np.sin(turn[:, None] * 23 + 3 * across[None] + rng.uniform(0, 6))
     ends = np.clip((np.abs(turn) - np.radians(88)) / np.radians(24), 0, 1)[:, None]
-    far = form.skull.look(way) + hair * 0.75 * (1 - ends) + crest[None] + wrinkle
+    skull = form.skull.look(way) + min(hair * 0.5, 0.006) * (1 - ends)
+    far = skull + crest[None] + wrinkle
     mesh = sheet((way * far[..., None]).astype(np.float32))
     colour = accessory.colour or str(rng.choice(COLOURS))
     stuff = stuffs()[accessory.material if accessory.material in ("cotton", "silk", "wool") else "cotton"]
-    return [solid.add("headband", Mesh(form.room(mesh.vertices), mesh.faces, mesh.uvs), cloth("headband", colour, stuff), mask="headwear")]
+    item = solid.add("headband", Mesh(form.room(mesh.vertices), mesh.faces, mesh.uvs), cloth("headband", colour, stuff), mask="headwear")
+    return [item], sheet(form.room(way[:, :13] * skull[:, :13, None]))
 
 
-def headphones(form: Headform, fit: Fit, accessory: Accessory, hair: float, rng: np.random.Generator) -> list[Any]:
-    """Put on over-ear headphones: padded cups on the ears, arms, and a bow over the hair."""
+def headphones(form: Headform, fit: Fit, accessory: Accessory, hair: float, rng: np.random.Generator) -> tuple[list[Any], Mesh]:
+    """Put on over-ear headphones: padded cups on the ears, arms, and a bow over the hair, which it presses down."""
     colour = accessory.colour or str(rng.choice(("#1a1a1c", "#e6e4e0", "#2b3a4d")))
     size = form.size
     shells, pads, metal, ends = [], [], [], []
@@ -52,13 +54,14 @@ def headphones(form: Headform, fit: Fit, accessory: Accessory, hair: float, rng:
         bend = np.asarray([sign * (reach + 0.006), ear[1] - 0.002, ear[2] + 0.062 * size])
         metal.append(_strap(np.stack([np.asarray([sign * (reach + 0.012), ear[1], ear[2]]), top, bend]), 0.005, 0.0025))
         ends.append(bend)
-    bow = _bow(form, fit, ends, hair)
+    bow = _bow(form, fit, ends, min(hair, 0.012))
     dark = finish.plastic("#151516", rough=0.55)
     parts = (
         ("cups", merge(shells), finish.plastic(colour, rough=0.35)), ("pads", merge(pads), dark),
         ("arms", merge(metal), finish.metal("#b9bbbe", rough=0.25)), ("bow", bow, finish.plastic(colour, rough=0.45)),
     )
-    return [solid.add(f"headphones {n}", Mesh(fit.room(m.vertices), m.faces), material, mask="accessory") for n, m, material in parts]
+    items = [solid.add(f"headphones {n}", Mesh(fit.room(m.vertices), m.faces), material, mask="accessory") for n, m, material in parts]
+    return items, Mesh(fit.room(bow.vertices) - fit.turn[:, 2] * np.float32(0.009), bow.faces)
 
 
 def _cup(base: Floats, sign: float, radius: float, deep: float) -> Mesh:

@@ -92,7 +92,7 @@ def measure(text: str, seed: int, size: int) -> Row:
     width, height = pixels(spec.camera.aspect or "3:4", size)
     scene = Scene(spec, persona, seed, width, height, "standard")
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    behind = stage.build(scene)
+    behind, figure = stage.build(scene)
     frame, _ = exposure.expose(scene, behind.picture, lambda *_: None, masks=True)
     white = bpy.data.materials.new("white")
     white.use_nodes = True
@@ -105,7 +105,6 @@ def measure(text: str, seed: int, size: int) -> Row:
     solid = frame.alpha > 0.98
     masks = {name: (frame.index.round() == i + 1) & solid for i, name in enumerate(MASKS)}
     ratio = 0.8 * frame.light / np.maximum(plain.light, 1e-4)
-    figure = anatomy.build(persona, spec.subject)
     painted = colours(spec, persona, masks, ratio, behind.picture)
     return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks), moves(persona, spec, figure))
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import numpy as np
 
 from noselfie.darkroom import anatomy, backdrop, beard, brows, eyes, film, groom, lens, light, props, skin, wardrobe
+from noselfie.darkroom.backdrop import Backdrop
 from noselfie.darkroom.exposure import Progress, expose
+from noselfie.darkroom.figure import Figure
 from noselfie.darkroom.picture import Picture
 from noselfie.darkroom.scene import Scene
 
@@ -19,7 +21,7 @@ def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Pictur
 
     progress(0.0, "setting up")
     bpy.ops.wm.read_factory_settings(use_empty=True)
-    behind = build(scene)
+    behind, sitter = build(scene)
     progress(0.2, "exposing")
     frame, device = expose(scene, behind.picture, progress, masks=masks is not None)
     progress(0.95, "developing")
@@ -27,11 +29,11 @@ def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Pictur
         np.savez_compressed(masks, index=frame.index.round().astype(np.uint8), alpha=frame.alpha, light=frame.light.astype(np.float16))
     developed = film.develop(frame.light, scene.spec.camera, scene.seed)
     progress(1.0, "done")
-    return Picture(developed, {"device": device})
+    return Picture(developed, {"device": device, "eyes": [in_picture(eye.centre) for eye in sitter.eyes]})
 
 
-def build(scene: Scene) -> backdrop.Backdrop:
-    """Build figure, clothes, hair, light and camera in the empty Blender scene."""
+def build(scene: Scene) -> tuple[Backdrop, Figure]:
+    """Build figure, clothes, hair, light and camera in the empty Blender scene; gives the backdrop and who stands before it."""
     spec, subject, persona = scene.spec, scene.spec.subject, scene.persona
     figure = anatomy.build(persona, subject)
     skin.add(figure, persona, subject)
@@ -40,8 +42,19 @@ def build(scene: Scene) -> backdrop.Backdrop:
     beard.add(figure, persona, subject)
     _, cloth = wardrobe.add(figure, subject, scene.seed)
     _, headwear = props.add(figure, subject, scene.seed, cloth)
-    groom.add(figure, persona, subject, [*cloth, *([headwear] if headwear else [])], scene.seed)
+    groom.add(figure, persona, subject, cloth, scene.seed, headwear)
     view = lens.add(figure, spec.camera, scene.width, scene.height, scene.seed)
     behind = backdrop.paint(spec, view, scene.width, scene.height, scene.seed)
     light.add(figure, spec.lighting, behind, view, subject.skin_tone or persona.skin_tone)
-    return behind
+    return behind, figure
+
+
+def in_picture(point: tuple[float, float, float]) -> tuple[float, float]:
+    """Give where a point lies in the picture, as shares of its width from the left and its height from the top."""
+    import bpy
+    from bpy_extras.object_utils import world_to_camera_view
+    from mathutils import Vector
+
+    bpy.context.view_layer.update()
+    across, up, _ = world_to_camera_view(bpy.context.scene, bpy.context.scene.camera, Vector(point))
+    return round(across, 4), round(1.0 - up, 4)

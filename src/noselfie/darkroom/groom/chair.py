@@ -69,7 +69,7 @@ def part(chair: Chair, points: Floats) -> Floats:
     offset = {"left": -0.36, "right": 0.36, "middle": 0.0, "none": 0.05}[chair.wish.parting]
     q = (points - chair.head.centre) / chair.head.radius
     line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
-    sharp = 0.3 if chair.wish.parting == "none" else 0.03
+    sharp = 0.3 if chair.wish.parting == "none" else 0.007
     result: Floats = np.tanh((q[..., 0] - line) / sharp).astype(np.float32)
     return result
 

@@ -84,8 +84,8 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
 
 def hang(skull: Skull, points: Floats, combing: Combing) -> Floats:
     """Say where hair below the chin is drawn besides down (G, 3): inwards, and before or behind the shoulders."""
-    below = np.clip((skull.marks["chin"][2] + 0.02 - points[:, 2]) / 0.05, 0, 1)
-    wide = np.clip((np.abs(points[:, 0]) - combing.curtain) / 0.03, 0, 1.5)
+    below = np.clip((skull.marks["chin"][2] + 0.035 - points[:, 2]) / 0.05, 0, 1)
+    wide = np.clip((np.abs(points[:, 0]) - combing.curtain + 0.025 * (combing.forth > 0)) / 0.03, 0, 1.5)
     inwards = -np.sign(points[:, 0]) * wide
     return np.stack([inwards * below, combing.forth * below, np.zeros(len(points))], 1).astype(np.float32)
 

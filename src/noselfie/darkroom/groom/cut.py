@@ -79,7 +79,7 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
     thick = thick * (0.25 + 0.5 * high + 0.35 * rng.random(groups)[member])
     ahead = np.clip(-(roots.points[:, 1] - head.centre[1]) / head.radius + 0.3, 0.0, 1)
-    forth = np.where(rng.random(groups)[member] < ahead, -0.7, 1.0)
+    forth = np.where(rng.random(groups)[member] < ahead, -0.7, 1.5)
     length = values["length"]
     if style.cut:
         length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1
@@ -99,8 +99,8 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
 def outline(chair: Chair, roots: skull.Roots, shell: float) -> Floats:
     """Give the length (G,) that reaches a ball around the head, ``shell`` metres off its top."""
     head = chair.head
-    middle = head.centre + head.radius * np.asarray([0, 0.12, 0.1], np.float32)
-    ball = head.radius * 0.98 + shell
+    middle = head.centre + head.radius * np.asarray([0, 0.1, 0.24], np.float32)
+    ball = head.radius * 0.86 + shell
     q = roots.points - middle
     along = (q * roots.normals).sum(1)
     result: Floats = np.sqrt(np.maximum(along**2 - (q**2).sum(1) + ball**2, 1e-6)) - along

@@ -18,6 +18,8 @@ class Texture:
     """1 is a helix, 0 a flat wave."""
     clump: float
     """How much of the way to its lock's middle a tip goes."""
+    scatter: float
+    """Radians by which hairs of one lock are out of step with each other."""
     frizz: float
     """Metres by which single hairs stray."""
     stray: float
@@ -90,7 +92,8 @@ def fill(
     tips = guides.paths[near, -1]
     # A hair goes where its nearest guide goes: never between two that part before and behind the shoulder.
     apart = np.linalg.norm(tips - tips[:, :1], axis=2)
-    weight = np.where(apart < 0.05, 1 / (distance + 0.002) ** 2, 0)
+    across_parting = np.abs(guides.side[near] - guides.side[near[:, :1]]) > 1
+    weight = np.where((apart < 0.05) & ~across_parting, 1 / (distance + 0.002) ** 2, 0)
     weight = (weight / weight.sum(1, keepdims=True))[..., None, None].astype(np.float32)
     stray = (rng.random(count) < texture.stray).astype(np.float32)
     end = guides.ends[near[:, 0]] * (1 - ragged * rng.random(count) ** 2 * (1 + stray))
@@ -124,7 +127,7 @@ def _curl(
     hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)[guides.lock]
     size = rng.uniform(0.7, 1.25, locks)[guides.lock]
     n = len(guide)
-    own = rng.normal(0, 0.25, n)
+    own = rng.normal(0, texture.scatter, n)
     # The pitch drifts along the hair, so that no two turns are alike.
     drift = rng.uniform(0.3, 1.0, n)[:, None] * 0.25 * np.sin(run / 0.06 + rng.uniform(0, 6.3, n)[:, None])
     angle = (hand[guide] * 2 * np.pi / pitch[guide])[:, None] * run + (phase[guide] + own)[:, None] + drift

@@ -160,6 +160,20 @@ class Fit:
     """The figure's size beside the neutral body's: 1 for an adult."""
 
 
+def bridged(skin: Floats, faces: Ints, neutral: Floats) -> Floats:
+    """Smooth the small forms of a trunk (V, 3), which cloth bridges, but keep its volume (after Taubin 1995)."""
+    mean = neighbours(faces, len(skin))
+    flat = (np.clip((0.5 - neutral[:, 2]) / 0.04, 0, 1) * (1 - arm(neutral)))[:, None].astype(np.float32)
+    even = skin.copy()
+    for _ in range(8):
+        even += 0.6 * flat * (mean @ even - even)
+    lost = skin - even
+    for _ in range(8):
+        lost += 0.6 * (mean @ lost - lost)
+    result: Floats = even + flat * lost
+    return result
+
+
 def fit(figure: Figure) -> Fit:
     """Lay the cage on a figure."""
     from noselfie.darkroom import solid
@@ -182,12 +196,7 @@ def fit(figure: Figure) -> Fit:
     # Cloth round the neck stays with the trunk when the head turns.
     still = (coarse.neutral[:, 2] > 0.5) & (np.abs(coarse.neutral[:, 0]) < 0.075)
     local_turn[still], local_shift[still] = np.eye(3), 0.0
-    # Cloth bridges the small forms of the trunk: it lies on a smoothed skin.
-    even, mean = inward.copy(), neighbours(figure.skin.faces, len(inward))
-    flat = (np.clip((0.5 - neutral_body[:, 2]) / 0.04, 0, 1) * (1 - arm(neutral_body)))[:, None].astype(np.float32)
-    for _ in range(8):
-        even += 0.6 * flat * (mean @ even - even)
-    inward = even
+    inward = bridged(inward, figure.skin.faces, neutral_body)
     low = (neutral_body[:, 2] < 0.66) & (np.abs(neutral_body[:, 0]) < 0.5)
     return Fit(
         (first @ cage).astype(np.float32), local_turn, local_shift, inward[low].astype(np.float32), normal[low].astype(np.float32),

@@ -218,9 +218,9 @@ def hang(fit: Fit, cut: Floats, ease: Ease, below: Under, clearance: Floats, rng
     return clear(cloth, below, grid.arm, clearance)
 
 
-def clear(cloth: Floats, below: Under, arm: Floats, clearance: Floats) -> Floats:
+def clear(cloth: Floats, below: Under, arm: Floats, clearance: Floats, times: int = 3) -> Floats:
     """Push points out to their clearance, several times, because the nearest surface changes on the way."""
-    for _ in range(3):
+    for _ in range(times):
         height, out = below.height(cloth, arm)
         cloth = cloth + np.maximum(clearance - height, 0)[:, None] * out
     return cloth.astype(np.float32)

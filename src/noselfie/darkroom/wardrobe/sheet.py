@@ -41,7 +41,7 @@ def slab(points: Floats, thickness: float, *, flip: bool = False) -> Mesh:
         top[:, ::-1], top + n * m,
         np.stack([border, following, after, ring], 1), np.stack([ring, after, following + n * m, border + n * m], 1),
     ])
-    if flip:
+    if not flip:
         faces = faces[:, ::-1]
     u = np.concatenate([np.zeros((1, m)), np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=-1), 0)]).mean(1)
     v = np.concatenate([np.zeros((n, 1)), np.cumsum(np.linalg.norm(np.diff(points, axis=1), axis=-1), 1)], 1)
@@ -135,7 +135,9 @@ class Surface:
 def surface(shell: Shell) -> Surface:
     """Make the ground of a shell."""
     out = normals(shell.points, shell.faces)
-    ahead = (shell.neutral[:, 1] < 0.012) & (armhole(shell.neutral) < 0.004)
+    # The chart is seen from 35 degrees above; what turns away from there is not on it.
+    facing = normals(shell.neutral, shell.faces) @ np.asarray([0.0, -np.cos(np.radians(35)), np.sin(np.radians(35))])
+    ahead = (shell.neutral[:, 1] < 0.012) & (armhole(shell.neutral) < 0.004) & (facing > 0.3)
     return Surface(shell.points, out, chart(shell.neutral), ahead, armhole(shell.neutral) < 0.004)
 
 

@@ -12,7 +12,7 @@ from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe import collar, folds, trim
 from noselfie.darkroom.wardrobe.cage import Fit, armhole, levels
 from noselfie.darkroom.wardrobe.cut import Neckline, Shell, behind, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
-from noselfie.darkroom.wardrobe.drape import Ease, Under, hang, normals, pattern, under
+from noselfie.darkroom.wardrobe.drape import Ease, Under, clear, hang, normals, pattern, under
 from noselfie.darkroom.wardrobe.sheet import Surface, neck_path, surface
 
 
@@ -94,11 +94,12 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
     fine = (levels()[3] @ hung).astype(np.float32)
     fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds)[:, None]
+    fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
     if recipe.drape:
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
     shell = shears(fine, keep(recipe))
     ground = surface(shell)
-    straps = [Part(trim.strap(fine, x, recipe.straps, (recipe.tube_top - 0.02, recipe.tube_top - 0.01), recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
+    straps = [Part(trim.strap(fine, x, recipe.straps, (recipe.tube_top - 0.025, recipe.tube_top - 0.015), recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
     parts = [cloth_part(shell, recipe, fit.scale), *straps, *finish(shell, ground, skin, recipe, fit.scale, rng)]
     return Made(tuple(parts), hung, shell, recipe)
 

@@ -55,11 +55,12 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
         t = np.linspace(0, 1, 60)[:, None]
         edge = wide * np.interp(t, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.05, 0.22, 0.55, 0.88, 1.0, 0.97])
         rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
-        flat = rows[:, None, 3:] + np.stack([sign * edge * u, rise], -1)
+        # The cloth wraps round the cut edge before it falls outward.
+        flat = rows[:, None, 3:] + np.stack([sign * (edge * u - 0.004 * (u == 0) - 0.003 * (u == 0.02)), rise], -1)
         flat[..., 0] = 0.146 * np.tanh(flat[..., 0] / 0.146 * 1.1) / np.tanh(1.1)
         points, normal = ground.at(flat.astype(np.float32))
         roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
-        offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [0.0005, 0.003, 0.0055, 0.0065]), roll)
+        offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [-0.003, 0.002, 0.0055, 0.0065]), roll)
         points = points + normal * offset[..., None]
         points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.0045))
         found.append(slab(even(points, 12).astype(np.float32), 0.003, flip=sign < 0))
@@ -149,4 +150,4 @@ def strap(fine: Floats, across: float, half: float, low: tuple[float, float], th
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     out *= np.sign((out[45] * [0.0, 0.0, 1.0]).sum())
     wide = np.linspace(-1, 1, 5)[None, :, None] * half * side
-    return slab((path[:, None] + wide + out[:, None] * 0.002).astype(np.float32), thickness)
+    return slab((path[:, None] + wide + out[:, None] * 0.004).astype(np.float32), thickness)

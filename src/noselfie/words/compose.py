@@ -3,7 +3,8 @@
 ``parse(compose(spec)).spec == complete(spec)`` for every spec that the parser can express. It can't express: shares
 finer than a tenth of a per cent, two garments or accessories of one kind, a second colour with neither a pattern nor
 a first colour, the colour of neckwear that is not worn, bare shoulders with garments or with cloth's properties,
-names in ``without`` that are no kinds, hair properties on a bald head, and contradictions that ``parse`` refuses.
+names in ``without`` that are no kinds, hair properties on a bald head, clothes that a minor is not shown in, and
+contradictions that ``parse`` refuses.
 """
 
 from noselfie.words import names

@@ -26,7 +26,7 @@ class Combing:
     """Metres from the root after which weight takes over."""
     forth: Floats
     """How much hair below the chin goes to the back (positive) or over the chest."""
-    curtain: float
+    curtain: Floats | float
     """Metres from the middle beyond which hair below the chin hangs inwards."""
     room: Floats
     """Metres of hair under this one: how far it stays off the skin."""

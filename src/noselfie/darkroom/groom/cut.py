@@ -85,13 +85,14 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
         length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1
     if style.shell:
         length = outline(chair, roots, style.shell) * rng.uniform(0.86, 1.06, groups)[member]
+    curtain = (0.085 + wish.texture.volume * 2.2 - 0.012 * style.inwards + rng.normal(0, 0.012, groups)[member]).astype(np.float32)
     fringe = styles.fringe(roots) if wish.bangs else np.zeros(count)
     if wish.bangs:
         length = length * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
     whole = {"out": values["out"], "length": length, "lift": values["lift"], "reach": values["reach"], "droop": values["droop"], "forth": forth, "room": thick}
     whole |= {"rise": values["rise"], "shield": 1 - fringe, "cling": values["cling"], "bend": values["bend"]}
     return comb.Combing(
-        way=way(chair, roots, values, stray), curtain=0.085 + wish.texture.volume * 1.5 - 0.012 * style.inwards,
+        way=way(chair, roots, values, stray), curtain=curtain,
         **{name: np.asarray(value, np.float32) for name, value in whole.items()},
     )
 

@@ -22,9 +22,9 @@ UNDER = {
     "blazer": Garment("shirt", "#f2f1ec"), "suit": Garment("shirt", "#f4f4f2"), "jacket": Garment("t_shirt", "#e4e1da"),
     "leather_jacket": Garment("t_shirt", "#d8d6d2"), "denim_jacket": Garment("t_shirt", "#f0efec"), "coat": Garment("sweater", "#3a3c40", "knit"),
     "lab_coat": Garment("shirt", "#b9cbdc"), "cardigan": Garment("t_shirt", "#efede8"), "vest": Garment("shirt", "#f2f1ec"),
-    "overalls": Garment("t_shirt", "#efede8"), "sari": Garment("choli"),
+    "overalls": Garment("t_shirt", "#efede8"), "sari": Garment("blouse"),
 }
-"""What is worn beneath when nothing is said; ``choli`` is the sari's own blouse."""
+"""What is worn beneath when nothing is said."""
 def add(figure: Figure, subject: Subject, seed: int) -> tuple[list[Any], list[Mesh]]:
     """Dress the figure; gives the objects added and the meshes that hair must stay out of."""
     items: list[Any] = []
@@ -60,7 +60,7 @@ def tailored(figure: Figure, subject: Subject, seed: int) -> list[Piece]:
     tied = subject.neckwear in {"tie", "bow_tie"}
     for place, garment in enumerate(reversed(worn)):
         rng = np.random.default_rng([seed, SEED, place])
-        recipe = tailor.recipes()["closed_shirt" if garment.kind in {"shirt", "blouse"} and tied else garment.kind]
+        recipe = tailor.recipes()[cut_of(garment, worn, tied=tied)]
         made = tailor.make(body, recipe, inner, rng, tied=tied)
         mask = "garment" if place == len(worn) - 1 else "inner_garment"
         look = (garment.colour or "#777777", garment.material or MATERIAL.get(garment.kind, "cotton"), garment.pattern or "plain", garment.second_colour)
@@ -77,14 +77,21 @@ def tailored(figure: Figure, subject: Subject, seed: int) -> list[Piece]:
 def bundles(made: tailor.Made, body: Fit) -> list[tuple[str, Mesh, tailor.Part | None]]:
     """Put a garment's parts together by what they are made of; the cut cloth itself stays apart."""
     found: list[tuple[str, Mesh, tailor.Part | None]] = [("cloth", outward(made.parts[0].mesh, body), made.parts[0])]
-    for stuff in dict.fromkeys(part.stuff for part in made.parts[1:]):
-        found.append((stuff, outward(join(*(p.mesh for p in made.parts[1:] if p.stuff == stuff)), body), None))
+    stuffs = dict.fromkeys(part.stuff for part in made.parts[1:])
+    found += [(stuff, outward(join(*(p.mesh for p in made.parts[1:] if p.stuff == stuff)), body), None) for stuff in stuffs]
     return found
+
+
+def cut_of(garment: Garment, worn: tuple[Garment, ...], *, tied: bool) -> str:
+    """Name the recipe of a garment, which may depend on what else is worn."""
+    if worn[0].kind == "sari" and garment.kind in {"blouse", "top"}:
+        return "choli"
+    return "closed_shirt" if garment.kind in {"shirt", "blouse"} and tied else garment.kind
 
 
 MATERIAL = {
     "turtleneck": "knit", "sweater": "knit", "cardigan": "knit", "hoodie": "fleece", "blazer": "wool", "suit": "wool", "leather_jacket": "leather",
-    "denim_jacket": "denim", "overalls": "denim", "coat": "wool", "vest": "wool", "sari": "silk", "choli": "silk", "robe": "fleece", "blouse": "silk",
+    "denim_jacket": "denim", "overalls": "denim", "coat": "wool", "vest": "wool", "sari": "silk", "robe": "fleece", "blouse": "silk",
     "bare_shoulders": "fleece", "strap_dress": "satin",
 }
 """What a kind is usually made of."""

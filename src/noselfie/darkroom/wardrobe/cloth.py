@@ -120,8 +120,6 @@ def dots(tree: Tree, u: Any, v: Any, period: float, radius: float) -> Any:
 def floral(tree: Tree, place: Any, colour: tuple[float, float, float], other: tuple[float, float, float]) -> Any:
     """Scatter flowers of five petals, their hearts, and leaves."""
     cell = tree.node("TexVoronoi", {"Vector": place, "Scale": 24.0, "Randomness": 0.75}, voronoi_dimensions="2D")
-    offset = tree.node("VectorMath", {0: tree.node("VectorMath", {0: place, 1: (24.0, 24.0, 24.0)}, operation="MULTIPLY"), 1: cell.outputs["Position"]}, operation="SUBTRACT")
-    parts = tree.node("SeparateXYZ", {0: offset})
     # The cell's own centre comes in the plane's units: its angle shapes the petals.
     scaled = tree.node("VectorMath", {0: place, 1: cell.outputs["Position"]}, operation="SUBTRACT")
     parts = tree.node("SeparateXYZ", {0: scaled})
@@ -172,6 +170,11 @@ def weave(tree: Tree, place: Any, u: Any, v: Any, stuff: Stuff) -> Any:
         mixed = tree.math("MULTIPLY_ADD", loop, 0.3)
         mixed.node.inputs[2].default_value = 0.7
         return tree.math("MULTIPLY", column, mixed)
+    return strewn(tree, place, u, v, stuff)
+
+
+def strewn(tree: Tree, place: Any, u: Any, v: Any, stuff: Stuff) -> Any:
+    """Give the height of what is not woven in rows: grain, slubs, pile, lace, or the noise of a plain weave."""
     if stuff.weave == "grain":
         return tree.node("TexVoronoi", {"Vector": place, "Scale": 1 / stuff.pitch}, voronoi_dimensions="2D").outputs["Distance"]
     if stuff.weave == "slub":

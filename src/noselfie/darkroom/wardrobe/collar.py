@@ -78,7 +78,7 @@ def turned(shell: Shell, ground: Surface, below: Under, form: Turned, scale: flo
     points = np.stack(rows, 1)
     points = keep_off(points, below, 0.0035)
     gap = np.concatenate([np.full(5, -0.02), np.full(4, 0.003), 0.0032 + form.lift * np.sin(np.linspace(0.2, np.pi, 10))])
-    points[:, 9:] = ground.lift(points[:, 9:], np.broadcast_to(gap[9:], points.shape[:2][:1] + (10,)))
+    points[:, 9:] = ground.lift(points[:, 9:], np.broadcast_to(gap[9:], (len(points), 10)))
     # The leaf stays outside the stand.
     inner = points[:, 4:5] + out[:, None] * 0.004
     points[:, 9:] += out[:, None] * np.maximum(((inner - points[:, 9:]) * out[:, None]).sum(-1, keepdims=True), 0)
@@ -122,10 +122,8 @@ def tube(shell: Shell, below: Under, heights: tuple[float, float, float], thickn
     up = np.asarray([0.0, -0.2, 1.0]) / 1.02
     rise, roll, down = heights
     ring = keep_off(path[:, None], below, gap)[:, 0]
-    rows = []
-    for t in np.linspace(-0.004, rise, 8):
-        # The tube narrows to the neck as it rises.
-        rows.append(keep_off((ring + up * t - out * min(t, 0.02) * 0.5)[:, None], below, gap)[:, 0])
+    # The tube narrows to the neck as it rises.
+    rows = [keep_off((ring + up * t - out * min(t, 0.02) * 0.5)[:, None], below, gap)[:, 0] for t in np.linspace(-0.004, rise, 8)]
     top, spread = rows[-1], np.linspace(0, 1, 8)
     rows += [top + out * roll * (1 - np.cos(a)) + up * roll * np.sin(a) for a in np.radians([30, 60, 90, 120, 150])]
     for t in spread:

@@ -32,7 +32,7 @@ class Ease:
     """Uneven threads, as a share: linen that has been worn."""
     bend: float = 0.25
     """Stiffness against bending, 0 to 1."""
-    steps: int = 60
+    steps: int = 50
 
 
 def unit(vectors: Floats) -> Floats:
@@ -61,12 +61,12 @@ class Under:
         """Measure the signed height (V,) of points above the surface and its outward direction (V, 3)."""
         height, out = np.empty(len(points), np.float32), np.empty((len(points), 3), np.float32)
         for part, mine in enumerate((arm < 0.5, arm >= 0.5)):
-            distance, near = self.trees[part].query(points[mine], 6)
+            distance, near = self.trees[part].query(points[mine], 4)
             weight = 1.0 / (distance**2 + 1e-6)
             weight = (weight / weight.sum(1, keepdims=True))[..., None]
             normal = self.normals[part][near]
-            gap = ((points[mine][:, None] - self.points[part][near]) * normal).sum(-1, keepdims=True)
-            height[mine] = (gap * weight).sum((1, 2))
+            gap = np.einsum("nki,nki->nk", points[mine][:, None] - self.points[part][near], normal)
+            height[mine] = np.einsum("nk,nk->n", gap, weight[..., 0])
             out[mine] = unit((normal * weight).sum(1))
         return height, out
 
@@ -95,7 +95,7 @@ def pattern(fit: Fit, ease: Ease) -> Floats:
     for _ in range(10):
         body += 0.7 * flat * (grid.average @ body - body)
     floor = body + normals(body, grid.faces) * offset[:, None].astype(np.float32)
-    floor = hung(floor, fit, ease)
+    floor = hung(floor, ease)
     cloth = floor.copy()
     for _ in range(14):
         cloth += 0.7 * (grid.average @ cloth - cloth)
@@ -104,7 +104,7 @@ def pattern(fit: Fit, ease: Ease) -> Floats:
     return cloth
 
 
-def hung(floor: Floats, fit: Fit, ease: Ease) -> Floats:
+def hung(floor: Floats, ease: Ease) -> Floats:
     """Let the trunk of a garment fall from its widest place instead of following the waist."""
     grid = levels()[2]
     trunk = (grid.arm < 0.5) & (grid.neutral[:, 2] < 0.42)
@@ -203,13 +203,13 @@ def hang(fit: Fit, cut: Floats, ease: Ease, below: Under, clearance: Floats, rng
     held = held[:, None].astype(np.float32)
     anchor, speed = cloth.copy(), np.zeros_like(cloth)
     for step in range(ease.steps):
-        if step % 6 == 0:
+        if step % 10 == 0:
             height, out = below.height(cloth, grid.arm)
             base = cloth.copy()
         before = cloth.copy()
         cloth = cloth + 0.85 * speed + np.asarray([0, 0, -0.00012], np.float32)
         span = cloth[pairs[:, 0]] - cloth[pairs[:, 1]]
-        now = np.maximum(np.linalg.norm(span, axis=1), 1e-6)
+        now = np.maximum(np.sqrt(np.einsum("ni,ni->n", span, span)), 1e-6)
         cloth = cloth + gather @ ((-0.5 * soft * (now - length) / now)[:, None] * span)
         cloth = cloth + held * (anchor - cloth)
         lack = clearance - (height + ((cloth - base) * out).sum(1))

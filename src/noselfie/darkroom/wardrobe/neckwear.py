@@ -91,7 +91,9 @@ def scarf(hung: Floats, ground: Surface, scale: float, rng: np.random.Generator)
     for high, out, tilt, size in ((0.004, 0.024, 0.032, 1.0), (-0.014, 0.034, 0.05, 0.85)):
         t, a = np.meshgrid(angle, np.linspace(0, 2 * np.pi, 40, endpoint=False), indexing="ij")
         # Gathers run along the scarf and wander slowly over its width.
-        gather = sum(np.cos(k * a + rng.uniform(0, 6) + 1.3 * np.sin(t * rng.integers(1, 3) + rng.uniform(0, 6))) * w for k, w in ((5, 0.0028), (8, 0.002), (13, 0.001)))
+        gather = np.zeros_like(a)
+        for k, deep in ((5, 0.0028), (8, 0.002), (13, 0.001)):
+            gather += deep * np.cos(k * a + rng.uniform(0, 6) + 1.3 * np.sin(t * rng.integers(1, 3) + rng.uniform(0, 6)))
         thick, tall = (0.019 + gather) * size * scale, (0.036 + gather * 1.4) * size * scale
         reach = radius[:, None] + out * scale + thick * np.cos(a) + 0.012 * scale * (np.sin(a) < 0) * -np.sin(a)
         level = high + tall * np.sin(a) - tilt * np.cos(t) * np.clip(1.2 - np.abs(t) / 2.2, 0, 1)

@@ -123,12 +123,19 @@ class Surface:
         distance, near = self.front.query(asked, 12)
         weight = np.exp(-((distance / (distance[:, -1:] * 0.6 + 1e-9)) ** 2))
         delta = self.flat[self.ahead][near] - asked[:, None]
-        basis = np.concatenate([np.ones((*near.shape, 1)), delta], -1)
         # Beyond the cloth's edge its slope is no guide.
         delta *= np.clip(1.5 - distance[:, :1] / 0.02, 0, 1)[..., None]
         values = np.concatenate([self.points[self.ahead], self.normals[self.ahead]], 1)[near]
-        left = np.einsum("nki,nk,nkj->nij", basis, weight, basis) + np.diag([0.0, 1e-7, 1e-7])
-        solved = np.linalg.solve(left, np.einsum("nki,nk,nkj->nij", basis, weight, values))[:, 0]
+        weight /= weight.sum(1, keepdims=True)
+        mean, level = np.einsum("nk,nki->ni", weight, delta), np.einsum("nk,nkj->nj", weight, values)
+        spread, rise = delta - mean[:, None], values - level[:, None]
+        xx, yy, xy = (np.einsum("nk,nk->n", weight, spread[..., i] * spread[..., j]) for i, j in ((0, 0), (1, 1), (0, 1)))
+        down = np.einsum("nk,nki,nkj->nij", weight, spread, rise)
+        # The 2 x 2 normal equations, solved in closed form.
+        size = (xx + 1e-8) * (yy + 1e-8) - xy**2
+        along = ((yy + 1e-8)[:, None] * down[:, 0] - xy[:, None] * down[:, 1]) / size[:, None]
+        across = ((xx + 1e-8)[:, None] * down[:, 1] - xy[:, None] * down[:, 0]) / size[:, None]
+        solved = level - along * mean[:, :1] - across * mean[:, 1:]
         return solved[:, :3].reshape(*flat.shape[:-1], 3).astype(np.float32), unit(solved[:, 3:]).reshape(*flat.shape[:-1], 3).astype(np.float32)
 
 

@@ -99,7 +99,8 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
     shell = shears(fine, keep(recipe))
     ground = surface(shell)
-    straps = [Part(trim.strap(fine, x, recipe.straps, (recipe.tube_top - 0.025, recipe.tube_top - 0.015), recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
+    ends = (recipe.tube_top - 0.025, recipe.tube_top - 0.015)
+    straps = [Part(trim.strap(fine, x, recipe.straps, ends, recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
     parts = [cloth_part(shell, recipe, fit.scale), *straps, *finish(shell, ground, skin, recipe, fit.scale, rng)]
     return Made(tuple(parts), hung, shell, recipe)
 
@@ -183,6 +184,12 @@ def collars(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: f
         path = neck_path(shell, 201)
         cords = [Part(mesh, "cord") for mesh in trim.cords(path, ground, 0.16 * scale)]
         return [Part(collar.hood(shell, ground, skin, scale, rng)), *cords]
+    return jacket_collar(shell, ground, skin, recipe, scale)
+
+
+def jacket_collar(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: float) -> list[Part]:
+    """Make lapels and their collar, or a shawl."""
+    kind, form = recipe.collar, recipe.form
     if kind == "notched":
         wide = form.get("wide", 0.08)
         path = neck_path(shell, 401, chart_too=True)
@@ -191,7 +198,8 @@ def collars(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: f
         return [Part(mesh) for mesh in meshes] + [Part(collar.laid(shell, ground, skin, collar.Laid(leaf=share), scale))]
     if kind == "shawl":
         wide = form.get("wide", 0.075)
-        laid = collar.Laid(gorge=-1.0, at=(0.0, 0.3, 0.6, 0.9, 1.0), leaf=(0.06, 0.06, wide, wide * 0.5, 0.01), notch=0.0, thickness=0.006, off=0.007, roll=0.006)
+        leaf = (0.06, 0.06, wide, wide * 0.5, 0.01)
+        laid = collar.Laid(-1.0, at=(0.0, 0.3, 0.6, 0.9, 1.0), leaf=leaf, notch=0.0, thickness=0.006, off=0.007, roll=0.006)
         return [Part(collar.laid(shell, ground, skin, laid, scale))]
     return []
 

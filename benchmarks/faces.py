@@ -31,7 +31,8 @@ class Face:
 
 def _wheel(package: str, file: str) -> Path:
     spec = importlib.util.find_spec(package)
-    assert spec is not None and spec.origin is not None, f"{package} is missing: install the development requirements"
+    assert spec is not None, f"{package} is missing: install the development requirements"
+    assert spec.origin is not None, f"{package} has no files"
     return Path(spec.origin).parent / file
 
 

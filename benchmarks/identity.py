@@ -74,7 +74,8 @@ SETTINGS = (
              Hair(style="loose", length="chin"), Hair(style="fade", length="short"), Garment("turtleneck", "#1b1b1d"), Background("seamless", "#1d1d1f")),
     _setting("laughing, clamshell, 135 mm", "warm_smile", looking(-6, 2, -5), Lighting("clamshell"), Camera(135, 4.0),
              Hair(style="low_bun", length="long"), Hair(style="quiff", length="short"), Garment("blouse", "#bf8f8d"), Background("seamless", "#c9c9c7")),
-    _setting("black and white, butterfly, 35 mm", "intense", looking(12, -4, 3), Lighting("butterfly"), Camera(35, 4.0, black_and_white=True, film="tri_x_400"),
+    _setting("black and white, butterfly, 35 mm", "intense", looking(12, -4, 3), Lighting("butterfly"),
+             Camera(35, 4.0, black_and_white=True, film="tri_x_400"),
              Hair(style="loose", length="very_long"), Hair(style="bald", length="none"), Garment("hoodie", "#8b8d90"), Background("wall", "#8c7d70")),
 )
 
@@ -107,7 +108,7 @@ def distances(groups: list[list[list[NDArray[np.float64] | None]]], one: int | N
     for group in groups:
         count = len(group[0])
         for (i, a), (j, b) in combinations(product(range(len(group)), range(count)), 2):
-            if a == b and i == j or (one is not None and one not in {a, b}):
+            if (a == b and i == j) or (one is not None and one not in {a, b}):
                 continue
             x, y = group[i][a], group[j][b]
             distance = np.inf if x is None or y is None else float(np.linalg.norm(x - y))

@@ -116,9 +116,12 @@ def test_a_smile_lifts_the_corners_and_reaches_the_eyes():
     def aperture(f):
         return (f.landmarks["lid_upper_left"][7] - f.landmarks["lid_lower_left"][7])[2]
 
+    def mouth(f):
+        return f.landmarks["lip_corner_right"][0] - f.landmarks["lip_corner_left"][0]
+
     plain, smiling = figure(expression="neutral"), figure(expression="warm_smile")
     assert smiling.landmarks["lip_corner_left"][2] > plain.landmarks["lip_corner_left"][2] + 0.003
-    assert np.ptp([smiling.landmarks[f"lip_corner_{s}"][0] for s in ("left", "right")]) > np.ptp([plain.landmarks[f"lip_corner_{s}"][0] for s in ("left", "right")])
+    assert mouth(smiling) > mouth(plain)
     assert aperture(smiling) < 0.95 * aperture(plain)
 
 
@@ -155,7 +158,9 @@ def test_eyes_look_at_one_point_and_no_further_than_eyes_can():
     assert pose.aim(Pose(head_yaw=30))[0] == 0
 
 
-@pytest.mark.parametrize("changed", [{}, {"expression": "laugh"}, {"expression": "surprised"}, {"expression": "tired"}, {"pose": Pose(gaze_pitch=-20)}, {"age": 6}, {"age": 88}])
+@pytest.mark.parametrize("changed", [
+    {}, {"expression": "laugh"}, {"expression": "surprised"}, {"expression": "tired"}, {"pose": Pose(gaze_pitch=-20)}, {"age": 6}, {"age": 88},
+])
 def test_lids_lie_on_the_eyeballs_and_never_in_them(changed):
     found = figure(**changed)
     for eye, (_, margin, _) in zip(found.eyes, lids.loops(basemesh.base()), strict=True):

@@ -137,7 +137,7 @@ def parse() -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def blender(decimetres: NDArray[np.floating]) -> Floats:
+def blender(decimetres: NDArray[np.floating[Any]]) -> Floats:
     """Turn decimetres with y up into metres with z up, facing -y."""
     return (np.stack([decimetres[:, 0], -decimetres[:, 2], decimetres[:, 1]], 1) * 0.1).astype(np.float32)
 

@@ -23,8 +23,8 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 2.0
 """Standard scores are kept within this, so that nobody is a caricature."""
-FLAT = 0.6
-"""Exponent that flattens the bell of the scores: fewer average features, and fewer extreme ones, than in a crowd."""
+GOLAY = 0b110001110101
+"""Generator of the code: x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1."""
 
 
 @cache
@@ -44,11 +44,12 @@ def create(seed: int, subject: Subject) -> Persona:
     rows = [table()["ancestry"][name] for name in heritage]
     age = subject.age if subject.age is not None else float(np.clip(dice(seed, "age").gamma(5.0, 4.0) + 20, 20, 75).round())
     femininity = _femininity(seed, subject.presentation, age)
+    drawn: dict[str, Any] = _colouring(seed, rows, age) | _brows(seed, rows, femininity, age) | _marks(seed, rows, age)
     persona = Persona(
         seed=seed, age=age, femininity=femininity, ancestry=_families(seed, rows), shape=_features(seed, rows, femininity, age),
         weight=float(np.clip(dice(seed, "weight").normal(0.5, 0.1), 0.28, 0.78)),
         muscle=float(np.clip(dice(seed, "muscle").normal(0.5, 0.1), 0.25, 0.8)),
-        **_colouring(seed, rows, age), **_brows(seed, rows, femininity, age), **_marks(seed, rows, age),
+        **drawn,
     )
     return described(persona, subject)
 
@@ -83,7 +84,7 @@ def worded(scores: Mapping[str, float], subject: Subject) -> dict[str, float]:
     for name in ("high_cheekbones", "full_lips", "cleft_chin"):
         strength = getattr(face, name)
         if strength is not None:
-            bounds |= {k: v * strength for k, v in words[name].items()} if strength > 0.05 else {k: -0.3 for k in words[name]}
+            bounds |= {k: v * strength for k, v in words[name].items()} if strength > 0.05 else dict.fromkeys(words[name], -0.3)
     return dict(scores) | {k: max(scores.get(k, 0.0), v) if v > 0 else min(scores.get(k, 0.0), v) for k, v in bounds.items()}
 
 
@@ -135,36 +136,60 @@ def _families(seed: int, rows: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def _features(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
-    """Draw the standard scores of all traits: shared factors, a part of their own, and the means of ancestry and sex."""
-    names = list(traits.table())
-    scores = _drawn(seed, names)
-    factors = table()["factors"]
-    shared = dict.fromkeys(names, 0.0)
-    own = dict.fromkeys(names, 1.0)
-    for factor, loadings in factors.items():
+    """Give the standard scores of all traits: the person's own, and the means of ancestry and sex."""
+    # A child's bones have not grown apart yet.
+    grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
+    spread = grown * float(np.mean([row.get("spread", 1.0) for row in rows]))
+    woman, man = (table()["sex"][sex] for sex in ("woman", "man"))
+    scores = _harmonised(_shared(seed) | _coded(seed))
+    for name, score in scores.items():
+        sexed = (femininity * woman.get(name, 0.0) + (1 - femininity) * man.get(name, 0.0)) * (2 * grown - 1)
+        mean = float(np.mean([row["traits"].get(name, 0.0) for row in rows])) + sexed
+        scores[name] = round(float(np.clip(score * spread, -USUAL, USUAL) + mean), 3)
+    return scores
+
+
+def _shared(seed: int) -> dict[str, float]:
+    """Draw normal scores of all traits: shared factors and a part of their own."""
+    calm = table()["calm"]
+    shared = dict.fromkeys(traits.table(), 0.0)
+    own = dict.fromkeys(shared, 1.0)
+    for factor, loadings in table()["factors"].items():
         value = float(dice(seed, f"factor {factor}").normal())
         for name, loading in loadings.items():
             shared[name] += loading * value
             own[name] -= loading**2
-    for name in names:
-        scores[name] = shared[name] + scores[name] * max(own[name], 0.2) ** 0.5
-    # A child's bones have not grown apart yet.
-    grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
-    calm = table()["calm"]
-    spread = float(np.mean([row.get("spread", 1.0) for row in rows]))
-    woman, man = (table()["sex"][sex] for sex in ("woman", "man"))
-    sexed = {n: (femininity * woman.get(n, 0.0) + (1 - femininity) * man.get(n, 0.0)) * (2 * grown - 1) for n in names}
-    means = {n: float(np.mean([row["traits"].get(n, 0.0) for row in rows])) + sexed[n] for n in names}
-    return {n: round(float(np.clip(distinct(scores[n]) * grown * spread * calm.get(n, 1.0), -USUAL, USUAL) + means[n]), 3) for n in names}
+    drawn = {name: float(dice(seed, f"trait {name}").normal()) for name in shared}
+    return {name: (shared[name] + drawn[name] * max(own[name], 0.2) ** 0.5) * calm.get(name, 1.0) for name in shared}
 
 
-def distinct(score: float) -> float:
-    """Move a normal score away from the average without making it extreme: 0.1, 1, 2 become 0.29, 1.15, 1.74."""
-    return float(1.15 * np.sign(score) * abs(score) ** FLAT)
+def _coded(seed: int) -> dict[str, float]:
+    """Score the features that faces are told apart by: each clearly more or less than average, by the signs of a code word.
+
+    Any two words of the extended binary Golay code (Golay 1949) differ in at least eight of their 24 places, so that two
+    people who were given different words differ in at least eight of these features; one pair in 4,096 shares its word.
+    """
+    names, rng = table()["told_apart"]["by"], dice(seed, "features")
+    size = np.clip(rng.normal(1.25, 0.2, len(names)), 0.8, 1.6)
+    return {name: float(sign * one) for name, sign, one in zip(names, code_word(int(rng.integers(4096))), size, strict=True)}
 
 
-def _drawn(seed: int, names: list[str]) -> dict[str, float]:
-    return {name: float(dice(seed, f"trait {name}").normal()) for name in names}
+def _harmonised(scores: Mapping[str, float]) -> dict[str, float]:
+    """Let features follow the ones that they go with."""
+    return dict(scores) | {
+        name: scores[name] + sum(share * scores[other] for other, share in follows.items()) for name, follows in table()["harmony"].items()
+    }
+
+
+def code_word(message: int) -> list[int]:
+    """Encode 12 bits as a word of the extended Golay code, written as 24 signs."""
+    remainder = message << 11
+    for shift in range(11, -1, -1):
+        if remainder >> (shift + 11) & 1:
+            remainder ^= GOLAY << shift
+    word = message << 11 | remainder
+    bits = [word >> k & 1 for k in range(23)]
+    return [2 * bit - 1 for bit in (*bits, sum(bits) % 2)]
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:

@@ -88,21 +88,21 @@ def from_dict(found: Any) -> Persona:
 
 
 def _checked(key: str, value: Any) -> Any:
-    if key == "seed":
-        return value
-    if key == "name":
-        return _fits(key, value, isinstance(value, str) and len(value) <= 80 and value.isprintable())
-    if key in COLOURS:
-        return _fits(key, value, isinstance(value, str) and COLOUR.fullmatch(value) is not None)
-    if key == "hair_texture":
-        return _fits(key, value, isinstance(value, str) and value in TEXTURES)
+    if key in RANGES:
+        return _number(key, value, *RANGES[key])
     if key == "ancestry":
         return _shares(value)
     if key == "shape":
-        scores = _numbers(key, value, traits.table(), -traits.LIMIT, traits.LIMIT)
-        return {name: scores[name] for name in scores}
-    low, high = RANGES[key]
-    return _number(key, value, low, high)
+        return _numbers(key, value, traits.table(), -traits.LIMIT, traits.LIMIT)
+    if key == "seed":
+        return value
+    return _fits(key, value, isinstance(value, str) and _text(key, value))
+
+
+def _text(key: str, value: str) -> bool:
+    if key in COLOURS:
+        return COLOUR.fullmatch(value) is not None
+    return value in TEXTURES if key == "hair_texture" else len(value) <= 80 and value.isprintable()
 
 
 def _shares(value: Any) -> dict[str, float]:

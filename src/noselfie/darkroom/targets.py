@@ -1,6 +1,7 @@
 """Shape targets: weigh MakeHuman's macros for a sex, age, build and ancestry, and add weighted targets up."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -26,7 +27,7 @@ def mix(weights: Mapping[str, float]) -> Floats:
 def ages(years: float) -> dict[str, float]:
     """Weigh the data's four ages for an age in years, piecewise linear, old age setting in slowly after 25."""
     years = min(max(years, MARKS[0][0]), MARKS[-1][0])
-    for (low, a), (high, b) in zip(MARKS, MARKS[1:], strict=False):
+    for (low, a), (high, b) in pairwise(MARKS):
         if years <= high:
             t = (years - low) / (high - low)
             # A face at 45 is far nearer to 25 than to 90 than a straight line would have it.

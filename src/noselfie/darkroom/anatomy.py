@@ -29,7 +29,7 @@ def build(persona: Persona, subject: Subject) -> Figure:
     rest = mesh.points + targets.mix(shape(person))
     raised = pose.aim(subject.pose)[1] - (subject.pose.head_pitch or 0.0)
     mood = expression.units(subject.expression or "neutral", person, raised)
-    face = expression.mouth(rest + targets.mix(expression.stems(mood, person.ancestry)), rest, mesh)
+    face = expression.mouth(rest + targets.mix(expression.stems(mood, person)), rest, mesh)
     transforms = pose.bones(mesh, rest, pose.rotations(subject.pose, person.seed))
     points = pose.skinned(mesh, face, transforms)
     head = transforms[BONES.index("head")]

@@ -40,9 +40,11 @@ def _lids(mood: Mapping[str, float], raised: float) -> dict[str, float]:
     return {"eye-?-closure": max(closed, 0.0), "eye-?-opened-up": wide + 0.022 * up}
 
 
-def stems(weights: Mapping[str, float], families: Mapping[str, float]) -> dict[str, float]:
-    """Name the targets of the units, mixed over the shape families."""
-    return {f"expression/units/{family}/{unit}": weight * share for unit, weight in weights.items() for family, share in families.items()}
+def stems(weights: Mapping[str, float], persona: Persona) -> dict[str, float]:
+    """Name the targets of the units, mixed over the shape families; dimples show as the corners of the mouth are pulled."""
+    pulled = min(weights.get("mouth-corner-puller", 0.0), 1.0)
+    found = {f"expression/units/{family}/{unit}": weight * share for unit, weight in weights.items() for family, share in persona.ancestry.items()}
+    return found | {"mouth/mouth-dimples-in": 1.3 * persona.dimples * (0.25 + 0.75 * pulled)}
 
 
 def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:

@@ -11,6 +11,9 @@ from noselfie.words.spec import Subject
 CLOSED = ("hijab", "turban", "headscarf")
 """Headwear that hair is wound up in: nothing that grows beneath it comes out."""
 
+SPRING = 0.05
+"""Metres of hair past the rim over which it takes up its volume again."""
+
 
 def tuck(figure: Figure, pieces: list[Strands], cover: Mesh | None, subject: Subject) -> list[Strands]:
     """Press hair under the cover; strands that stay wholly beneath it are left out."""
@@ -20,17 +23,25 @@ def tuck(figure: Figure, pieces: list[Strands], cover: Mesh | None, subject: Sub
     if any(a.kind == "hijab" for a in subject.accessories):
         return []
     closed = any(a.kind in CLOSED for a in subject.accessories)
-    kept = [_under(piece, roof, closed) for piece in pieces]
+    skin = shell.around(figure, [figure.skin], CENTRE, -0.14, fill=4)
+    kept = [_under(piece, roof, skin, closed) for piece in pieces]
     return [piece for piece in kept if len(piece.points)]
 
 
-def _under(piece: Strands, roof: shell.Shell, closed: bool) -> Strands:
+def _under(piece: Strands, roof: shell.Shell, skin: shell.Shell, closed: bool) -> Strands:
     local = (piece.points - roof.centre) @ roof.turn.T
-    radius = np.linalg.norm(local, axis=2)
-    reach = roof.look(local)
-    covered = reach > 0.03
+    covered = roof.look(local) > 0.03
     hidden = covered[:, 0] if closed else covered.all(1)
-    points, radii = piece.points[~hidden], piece.radii[~hidden]
-    over = np.where(covered, np.minimum(1.0, (reach - 0.0008) / np.maximum(radius, 1e-6)), 1.0)[~hidden]
-    pressed = roof.centre + (points - roof.centre) * over[..., None]
-    return Strands(pressed.astype(np.float32), radii)
+    local, covered = local[~hidden], covered[~hidden]
+    radius = np.linalg.norm(local, axis=2)
+    press = np.where(covered, np.maximum(radius - roof.look(local) + 0.0008, 0.0), 0.0)
+    # Past the rim hair springs back to where it was, over SPRING.
+    place = np.arange(local.shape[1])
+    last = np.maximum.accumulate(np.where(covered, place, -1), axis=1)
+    held = np.take_along_axis(press, np.maximum(last, 0), 1) * (last >= 0)
+    pitch = np.linalg.norm(np.diff(piece.points[~hidden], axis=1), axis=2).mean(1)[:, None]
+    press = np.maximum(press, held * np.exp(-(place - last) * pitch / SPRING))
+    least = skin.look(local) + 0.001
+    pressed = np.maximum(radius - press, np.minimum(radius, least)) / np.maximum(radius, 1e-6)
+    points = roof.centre + (local * pressed[..., None]) @ roof.turn
+    return Strands(points.astype(np.float32), piece.radii[~hidden])

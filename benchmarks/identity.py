@@ -66,7 +66,7 @@ SETTINGS = (
              Hair(style="bun", length="long"), Hair(style="buzz_cut", length="buzzed"), Garment("sweater", "#232f4b"), Background("living_room")),
     _setting("35 right, golden hour, 85 mm", "calm", looking(35), Lighting("golden_hour", "right"), Camera(85, 1.8),
              Hair(style="loose", length="long"), Hair(style="crew_cut", length="short"), Garment("t_shirt", "#5d6240"), Background("park")),
-    _setting("35 left, rembrandt, 105 mm", "serious", looking(-35), Lighting("rembrandt", "left"), Camera(105, 4.0),
+    _setting("30 left, rembrandt, 105 mm", "serious", looking(-30), Lighting("rembrandt", "left"), Camera(105, 4.0),
              Hair(style="ponytail", length="long"), Hair(style="slicked_back", length="short"), Garment("blazer", "#3b3d42"),
              Background("seamless", "#4a4b4d")),
     _setting("tilted, looking down, overcast", "thoughtful", looking(8, -10, 8), Lighting("overcast"), Camera(50, 4.0),

@@ -53,7 +53,8 @@ def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
     dropped = (points[lower] - rest[lower]).mean(0)
     open_by = float(np.clip(-dropped[2] / 0.006, 0.0, 1.0))
     moved = points.copy()
-    # In the data the upper teeth end at the line of the lips and the tongue fills the closed mouth to the palate.
-    moved[upper] += np.asarray([0.0, 0.0, -0.0015], np.float32)
+    # In the data the upper teeth end at the line of the lips, where a smile would not show them, and the tongue fills
+    # the closed mouth to the palate. Upper incisors show 7 to 10 mm in a smile.
+    moved[upper] += np.asarray([0.0, -0.0008, -0.004], np.float32)
     moved[tongue] = rest[tongue] + dropped + np.asarray([0.0, 0.006, -0.009], np.float32) * np.float32(0.5 + 0.5 * open_by)
     return moved

@@ -83,11 +83,24 @@ def grow(skull: Skull, space: Space, roots: Floats, normals: Floats, combing: Co
 
 
 def hang(skull: Skull, points: Floats, combing: Combing) -> Floats:
-    """Say where hair below the chin is drawn besides down (G, 3): inwards, and before or behind the shoulders."""
-    below = np.clip((skull.marks["chin"][2] + 0.035 - points[:, 2]) / 0.05, 0, 1)
-    wide = np.clip((np.abs(points[:, 0]) - combing.curtain + 0.025 * (combing.forth > 0)) / 0.03, 0, 1.5)
-    inwards = -np.sign(points[:, 0]) * wide
-    return np.stack([inwards * below, combing.forth * below, np.zeros(len(points))], 1).astype(np.float32)
+    """Say where hair below the chin is drawn besides down (G, 3): inwards, and before or behind the shoulders, however the head is turned."""
+    below = np.clip((skull.marks["chin"][2] + 0.035 - points[:, 2]) / 0.05, 0, 1)[:, None]
+    across, back = trunk(skull)
+    q = points - skull.marks["neck"]
+    lateral, depth = q @ across, q @ back
+    wide = np.clip((np.abs(lateral) - combing.curtain + 0.025 * (combing.forth > 0)) / 0.03, 0, 1.5)
+    # Once it is past the shoulder nothing draws it on.
+    past = np.clip((0.16 - depth * np.sign(combing.forth)) / 0.06, 0, 1)
+    inwards = across * (-np.sign(lateral) * wide)[:, None]
+    result: Floats = ((inwards + back * (combing.forth * past)[:, None]) * below).astype(np.float32)
+    return result
+
+
+def trunk(skull: Skull) -> tuple[Floats, Floats]:
+    """Give the body's directions to the picture's right and to its back (3,), in the head's frame."""
+    line = skull.marks["shoulder_right"] - skull.marks["shoulder_left"]
+    across = unit(line - skull.down * (line @ skull.down))
+    return across, unit(np.cross(-skull.down, across))
 
 
 def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: float = 0.66) -> Floats:
@@ -98,7 +111,9 @@ def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: floa
     # The jaw is narrower than the brow.
     jaw = np.clip((q[..., 2] + 0.3) / (chin + 0.3), 0, 1)
     half = (width + 0.08) * (1 - 0.28 * jaw)
-    ahead = np.clip((-0.42 - q[..., 1]) / 0.2, 0, 1) * (q[..., 2] > chin - 0.7)
+    # Before the throat there is room for hair only at the sides.
+    throat = np.clip((chin + 0.1 - q[..., 2]) / 0.3, 0, 1)
+    ahead = np.clip((-0.42 + 0.4 * throat - q[..., 1]) / 0.2, 0, 1) * (q[..., 2] > chin - 1.2)
     short = np.maximum(half - np.abs(q[..., 0]), 0) * below_hairline * ahead * shield
     moved = points.copy()
     moved[..., 0] += np.where(q[..., 0] < 0, -1, 1) * short * skull.radius * 0.7

@@ -73,12 +73,13 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     style, values, count = wish.style, styles.spread(wish, roots), len(roots.points)
     groups = int(member.max()) + 1
     tousle = 0.1 + style.tousle * 0.45 + 0.5 * wish.messy
-    stray = rng.normal(0, 1.0, (groups, 3))[member] * tousle * 0.5 + rng.normal(0, 0.05, (count, 3))
+    stray = rng.uniform(-1.0, 1.0, (groups, 3))[member] * tousle * 0.8 + rng.normal(0, 0.05, (count, 3))
+    stray -= roots.normals * np.maximum((stray * roots.normals).sum(1, keepdims=True), 0)
     high = styles.smooth(roots.elevation, -40, 80)
     short = np.clip(values["length"] / 0.08, 0, 1) if not style.cut else 1.0
     thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
     thick = thick * (0.25 + 0.5 * high + 0.35 * rng.random(groups)[member])
-    ahead = np.clip(-(roots.points[:, 1] - head.centre[1]) / head.radius + 0.3, 0.0, 1)
+    ahead = np.clip(-((roots.points - head.centre) @ comb.trunk(head)[1]) / head.radius + 0.3, 0.0, 1)
     forth = np.where(rng.random(groups)[member] < ahead, -0.7, 1.5)
     length = values["length"]
     if style.cut:

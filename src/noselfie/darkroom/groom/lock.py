@@ -107,7 +107,7 @@ def fill(
     one, two = frames(guides.paths)
     across = (at(one, near[:, 0], t), at(two, near[:, 0], t))
     run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(np.linalg.norm(np.diff(leader, axis=1), axis=2), 1)], 1)
-    hair = hair + _curl(guides, near[:, 0], run, across, texture, curl_from, rng)
+    hair = hair + _curl(guides, near[:, 0], run, across, texture, curl_from, rng) * (1 - 0.6 * stray)[:, None, None]
     hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 4 * stray), rng)
     return hair.astype(np.float32), stray
 

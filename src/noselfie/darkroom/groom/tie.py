@@ -31,7 +31,7 @@ def tied(chair: Chair) -> list[Piece]:
 
 def wisps(chair: Chair, roots: skull.Roots) -> NDArray[np.bool_]:
     """Choose the few thin locks at temples and nape that have come loose."""
-    count = round(chair.wish.style.wisps * 100 + 4 * chair.wish.messy)
+    count = round(chair.wish.style.wisps * 100 + 8 * max(chair.wish.messy - 0.35, 0))
     edge = (roots.depth < 0.012) & (np.abs(roots.azimuth) > 48) & (roots.elevation < 24)
     if not count or not edge.any():
         return np.zeros(len(roots.points), bool)
@@ -140,8 +140,8 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     count = len(points)
     spread = (points - spot) / style.size
     side = np.sign(spot[0]) if abs(spot[0]) > 0.01 else 1.0
-    forth = 0.1 if abs(spot[0]) < 0.04 else -0.35
-    way = normals * 0.75 + spread * 0.5 + rng.normal(0, 0.1, (count, 3)) + np.asarray([side * 0.1, 0, 0])
+    forth = -0.5
+    way = normals * 0.75 + spread * 0.5 + rng.normal(0, 0.1, (count, 3)) + np.asarray([side * 0.3, 0, 0])
     fill = {"length": rng.uniform(0.85, 1.05, count) * length}
     fill |= {"lift": 0.9, "reach": 0.035, "droop": 0.05, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
     fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045}

@@ -126,19 +126,28 @@ def develop_in_renderer(behind: Floats, layers: list[str], folder: Path, *, deno
         tree.links.new(front, node.inputs[2])
         return node.outputs[0]
 
+    def only_where(cover: Any, front: Any, back: Floats) -> Any:
+        # Where nothing covers the backdrop it needs no cleaning, and keeps its detail.
+        any_cover = tree.nodes.new("CompositorNodeMath")
+        any_cover.operation = "GREATER_THAN"
+        any_cover.inputs[1].default_value = 0.0
+        tree.links.new(cover, any_cover.inputs[0])
+        node = tree.nodes.new("CompositorNodeMixRGB")
+        picture = tree.nodes.new("CompositorNodeImage")
+        picture.image = _image(back)
+        for socket, place in ((any_cover.outputs[0], 0), (picture.outputs["Image"], 1), (front, 2)):
+            tree.links.new(socket, node.inputs[place])
+        return node.outputs[0]
+
     image = over(passes.outputs["Image"], behind)
     if denoise:
         cleaner = tree.nodes.new("CompositorNodeDenoise")
-        # Albedo and normals are taken as clean: "FAST" smooths pores away and leaves coloured noise on some slopes.
-        cleaner.prefilter = "NONE"
-        # The backdrop has no noise: what it shows is its own guide.
-        with_alpha = tree.nodes.new("CompositorNodeSetAlpha")
-        with_alpha.mode = "REPLACE_ALPHA"
-        tree.links.new(passes.outputs["Denoising Albedo"], with_alpha.inputs["Image"])
-        tree.links.new(passes.outputs["Alpha"], with_alpha.inputs["Alpha"])
-        for name, socket in (("Image", image), ("Albedo", over(with_alpha.outputs[0], np.clip(behind, 0, 1))), ("Normal", passes.outputs["Denoising Normal"])):
+        # The accurate prefilter takes a third of the time and changes the picture by less than grain does.
+        cleaner.prefilter = "FAST"
+        # A backdrop in the albedo guide leaves coloured noise on the skin beside it: the guide stays black there.
+        for name, socket in (("Image", image), ("Albedo", passes.outputs["Denoising Albedo"]), ("Normal", passes.outputs["Denoising Normal"])):
             tree.links.new(socket, cleaner.inputs[name])
-        image = cleaner.outputs[0]
+        image = only_where(passes.outputs["Alpha"], cleaner.outputs[0], behind)
     for layer in layers:
         sink = tree.nodes.new("CompositorNodeOutputFile")
         sink.base_path = str(folder)

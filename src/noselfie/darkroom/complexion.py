@@ -13,7 +13,7 @@ from noselfie.words.spec import Subject
 
 MONK = ("#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a", "#292420")
 """The ten tones of the Monk Skin Tone scale (Google, 2022, CC BY 4.0)."""
-SKIN = ("#f1ddd1", "#edd6c5", "#e9cdb3", "#dfbf9d", "#cba37f", "#a47b5a", "#835c43", "#634334", "#42332b", "#322721")
+SKIN = ("#f1ddd1", "#edd6c5", "#e9cdb3", "#dfbf9d", "#cba37f", "#a47b5a", "#835c43", "#66432f", "#513527", "#402a1f")
 """Skin that ranks and lies near the Monk tones: the scale's swatches, made of blood and melanin instead of ink."""
 MELANIN = np.asarray([0.34, 0.60, 0.86], np.float32)
 """What one unit of melanin takes from red, green and blue, in natural logarithms (after Jacques 2013: it falls with wavelength^-3.3)."""

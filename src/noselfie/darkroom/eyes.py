@@ -178,7 +178,7 @@ def material(look: Look, painted: tuple[Any, Any]) -> Any:
             {
                 "Base Color": colour, "Roughness": 0.6, "Specular IOR Level": 0.0,
                 "Normal": _hollow(tree, x, y, inside, geometry.outputs["Normal"]),
-                "Coat Weight": 1.0, "Coat Roughness": 0.035, "Coat IOR": 1.4,
+                "Coat Weight": 1.0, "Coat Roughness": 0.03, "Coat IOR": 1.48,
             },
         )
     )

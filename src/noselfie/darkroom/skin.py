@@ -45,7 +45,9 @@ def material(colours: Complexion, painted: Any) -> Any:
     tree = Tree(made)
     drawn = tree.node("TexImage", image=painted, extension="EXTEND")
     surface = tree.node("SeparateXYZ", {0: tree.node("Attribute", attribute_name="surface").outputs["Vector"]})
-    rough, pores, oil = surface.outputs
+    rough, pores, shine = surface.outputs
+    # In even light a gloss on dark skin would be grey: its form comes from the lamps' own highlights.
+    oil = tree.math("MULTIPLY", shine, 1.0 - 0.35 * (colours.tone - 1) / 9)
     rest = tree.node("Attribute", attribute_name="rest").outputs["Vector"]
     grain = tree.node("TexNoise", {"Vector": rest, "Scale": 1100.0, "Detail": 1.0, "Roughness": 0.6}).outputs[0]
     away = tree.math("SUBTRACT", grain, 0.5)
@@ -59,6 +61,7 @@ def material(colours: Complexion, painted: Any) -> Any:
                 "Base Color": colour(tree, colours, drawn.outputs["Color"], away),
                 "Roughness": _shifted(tree, rough, away, -0.18),
                 "IOR": 1.4,
+                "Specular IOR Level": 0.5 - 0.14 * (colours.tone - 1) / 9,
                 "Subsurface Weight": 1.0,
                 "Subsurface Radius": (1.0, 0.35, 0.2),
                 "Subsurface Scale": colours.depth,

@@ -161,7 +161,8 @@ def test_hair_is_pressed_under_a_hat_and_hidden_by_a_hijab(figure: Figure, form:
     kept = cover.tuck(figure, [Strands(below, np.full(below.shape[:2], 1e-4, np.float32))], lining, beanie)[0]
     start = np.linalg.norm(kept.points[:, 1] - form.skull.centre, axis=1)
     assert (start < np.linalg.norm(below[:, 1] - form.skull.centre, axis=1)).all()
-    assert np.abs(kept.points[:, -1] - below[:, -1]).max() < 0.006
+    moved = np.linalg.norm(kept.points - below, axis=2).max(0)
+    assert moved[-1] < 0.5 * moved.max()
 
 
 def test_bands_clear_the_skull(form: headform.Headform, head: fit.Fit) -> None:

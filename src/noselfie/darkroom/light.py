@@ -12,6 +12,7 @@ from noselfie.darkroom.backdrop import Backdrop
 from noselfie.darkroom.colour import LUMA, kelvin, linear
 from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.lens import View
+from noselfie.darkroom.solid import MASKS
 from noselfie.words.spec import Lighting
 
 Colour = tuple[float, float, float]
@@ -24,6 +25,8 @@ ADAPTED = 0.5
 """Share of the key's colour cast (in mired) that the photographer filters or balances away."""
 TURN = 4
 """Columns by which the surroundings turn into Blender's equirectangular order."""
+BRIM = 24.0
+"""Degrees above which a key would leave the eyes of a sitter with a hat in shadow."""
 METERED = 1.25
 """How bright a white card in the key is exposed: portraits are exposed a third of a stop for the skin, not for the white."""
 GELS = ("#ff2fa0", "#18c5ff")
@@ -66,6 +69,9 @@ def add(figure: Figure, lighting: Lighting, backdrop: Backdrop, view: View, tone
     """Set the lights around the face of a sitter of Monk skin tone ``tone``, and the surroundings' light."""
     face = np.asarray([eye.centre for eye in figure.eyes], float).mean(0) - np.asarray([0.0, 0.0, 0.035])
     setup = arrange(lighting)
+    if hatted():
+        # Under a brim the face needs its light from lower.
+        setup = replace(setup, lamps=tuple(replace(l, elevation=min(l.elevation, BRIM)) if l.part == "key" else l for l in setup.lamps))
     lens = np.asarray(view.eye, float) - face
     places = [place(lamp, lens) for lamp in setup.lamps]
     gain = METERED * 2.0 ** (setup.open + opening(tone)) / meter(setup, places, lens)
@@ -75,6 +81,13 @@ def add(figure: Figure, lighting: Lighting, backdrop: Backdrop, view: View, tone
         area(lamp, face, face + where, gain * 2.0**lamp.stops, tint)
         for lamp, where, tint in zip(setup.lamps, places, colours, strict=True)
     ]
+
+
+def hatted() -> bool:
+    """Say whether the sitter in the scene wears something on the head."""
+    import bpy
+
+    return any(item.pass_index == MASKS.index("headwear") + 1 for item in bpy.context.scene.objects)
 
 
 def arrange(lighting: Lighting) -> Setup:

@@ -14,7 +14,7 @@ from noselfie.words.spec import PortraitSpec
 
 STREAM = 50
 """This module's own stream of random numbers."""
-LEAST = 0.02
+LEAST = 0.03
 """The least blur of infinity behind a sitter, of the frame's width; places are painted to bear no closer look."""
 SCENES: dict[str, Callable[[Easel], None]] = {
     "seamless": walls.seamless, "gradient": walls.gradient, "wall": walls.wall, "brick_wall": walls.brick_wall,

@@ -128,9 +128,13 @@ def street_night(easel: Easel) -> None:
     near = easel.layer(13.0)
     lights(easel, near, 26, 1.4, 5.0, 40.0, 0.08)
     shine = easel.layer(12.0)
+    fade = (np.exp(-np.maximum(1.55 - shine.y, 0) / 1.3) * (shine.y < 1.55))[:, None, None]
+    for paint in ("#ffb45a", "#ff4a8a", "#3ab8e8"):
+        # Lamps and signs, drawn out downwards by the wet road.
+        shine.rgb += fade * np.clip(shine.noise(0.5, 2)[:1, :, None] - 0.2, 0, 2) * hue(paint, 0.16)
     n = 60
     x, y = rng.uniform(shine.span[0], shine.span[1], n), rng.uniform(shine.span[2], 0.4, n)
-    shine.specks(x, y, np.stack([hue(c) for c in (*NEONS, "#ffd9a0")])[rng.integers(8, size=n)] * rng.lognormal(0.3, 0.7, n)[:, None].astype(np.float32), 0.09)
+    shine.specks(x, y, np.stack([hue(c) for c in (*NEONS, "#ffd9a0")])[rng.integers(8, size=n)] * rng.lognormal(0.8, 0.7, n)[:, None].astype(np.float32), 0.09)
 
 
 def lights(easel: Easel, layer: Layer, count: int, low: float, high: float, bright: float, size: float) -> None:

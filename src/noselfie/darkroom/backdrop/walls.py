@@ -139,9 +139,15 @@ def sunset_sky(easel: Easel) -> None:
     cloud = np.clip((layer.noise(40.0, 5, stretch=5.0) - 0.3) * 0.7, 0, 0.8)
     layer.fill(hue("#8c4a58", 0.7) + 0.35 * glow, cloud)
     layer.disc(x, y, 0.026 * wide, "#ffe0a8", 14.0)
-    land = easel.layer(90.0)
-    ridge = 1.55 + 3.0 * land.noise(60.0, 3)[:1] + 2.0
-    land.fill(hue("#1c1418", 0.6), np.clip((ridge - land.y[:, None]) / land.pixel, 0, 1))
+    land = easel.layer(120.0)
+    ridge = 1.55 + 0.022 * wide * np.maximum(land.noise(0.3 * wide, 3)[:1] + 0.4, 0.1)
+    land.fill(hue("#2a1a20", 0.7), np.clip((ridge - land.y[:, None]) / land.pixel, 0, 1))
+    sea, _, away, below = easel.ground(60.0)
+    ripple = 1 + 0.3 * sea.noise(0.012 * (sea.span[1] - sea.span[0]), 3, stretch=9.0)[..., None]
+    reflected = np.exp(-(((sea.x - x * sea.depth / layer.depth) / (0.16 * (sea.span[1] - sea.span[0]))) ** 2))[None, :, None]
+    colour = hue("#6a3c38", 0.55) * np.exp(-away / 40.0)[..., None] + hue("#c8703c", 0.5) * (1 - np.exp(-away / 40.0))[..., None]
+    sea.fill((colour + 0.45 * reflected * hue("#ffa860")) * ripple, np.broadcast_to(below, sea.alpha.shape))
+    easel.sky, easel.floor = easel.mood.zenith + easel.mood.skyline * 0.4, hue("#6a3c38", 0.5)
 
 
 def stars(easel: Easel) -> None:

@@ -239,10 +239,13 @@ def folds(around: Floats, row: Floats, gap: Floats, hem: Floats, phase: Floats) 
     sharp = 1.0 - np.abs(np.sin(hang * 0.36 + phase[1] + 0.6 * np.sin(around * 2 + phase[2])))
     swags = 0.0075 * sharp**1.6 + 0.003 * (1.0 - np.abs(np.sin(hang * 0.83 + phase[3]))) ** 1.4
     layer = TOP + MIDDLE * 0.55 + 13.0 * np.sin(around * 0.8 + 0.5)
-    step = 0.0035 / (1 + np.exp(-(row - layer) * 2.2)) * (np.cos(around) > -0.6)
+    step = 0.0048 / (1 + np.exp(-(row - layer) * 2.2)) * (np.cos(around) > -0.6)
     head = np.clip((TOP + 6 - row) / 14, 0, 1) * np.clip(gap / 0.02, 0, 1)
     strain = 0.0011 * np.sin(row * 0.55 + 4.0 * np.cos(around) + phase[4]) * np.clip(row / 14, 0, 1)
-    total: Floats = neck * (swags + step) + head * strain
+    # Another turn of the cloth ends a finger's breadth behind the edge around the face.
+    behind = 0.015 + 0.009 * np.sin(around * 1.4 + phase[5])
+    turn = 0.0026 / (1 + np.exp(-(gap - behind) / 0.0011)) * np.clip((TOP + MIDDLE - row) / 10, 0, 1)
+    total: Floats = neck * (swags + step) + head * strain + turn
     return total
 
 

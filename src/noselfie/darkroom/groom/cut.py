@@ -22,7 +22,7 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     guides, longest = guide(chair)
     points = resolution(chair, longest)
     hairs, stray = lock.fill(
-        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged, messy=wish.messy,
+        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 8 * wish.texture.volume, messy=wish.messy,
         curl_from=min(0.03, 0.22 * longest),
     )
     return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
@@ -86,7 +86,7 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
         length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1
     if style.shell:
         length = outline(chair, roots, style.shell) * rng.uniform(0.86, 1.06, groups)[member]
-    curtain = (0.085 + wish.texture.volume * 2.2 - 0.012 * style.inwards + rng.normal(0, 0.012, groups)[member]).astype(np.float32)
+    curtain = (0.085 + wish.texture.volume * 4.0 - 0.012 * style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]).astype(np.float32)
     fringe = styles.fringe(roots) if wish.bangs else np.zeros(count)
     if wish.bangs:
         length = length * (1 - fringe) + styles.book()["bangs"]["length"] * fringe

@@ -26,8 +26,11 @@ def add(figure: Figure, subject: Subject, seed: int, cloth: Sequence[Mesh] = ())
     hair = 0.0 if subject.hair.length == "none" else STANDING.get(subject.hair.style or "", 0.014)
     items: list[Any] = []
     cover: Mesh | None = None
+    veiled = any(a.kind == "hijab" for a in subject.accessories)
     for number, accessory in enumerate(subject.accessories):
         rng = np.random.default_rng([seed, 41, number])
+        if veiled and accessory.kind in EARRINGS:
+            continue  # Worn under the cloth, where they would only pierce it.
         if accessory.kind in GLASSES:
             items += glasses.add(fit, accessory, hair, rng)
         elif accessory.kind in EARRINGS:

@@ -20,6 +20,8 @@ class Strands:
     """(N, P, 3), roots first."""
     radii: Floats
     """(N, P)."""
+    shade: Floats | None = None
+    """(N,) how much lighter (or, negative, darker) than the rest each strand is, as a share."""
 
 
 def plant(name: str, strands: Strands, material: Any, *, mask: str) -> Any:
@@ -32,6 +34,9 @@ def plant(name: str, strands: Strands, material: Any, *, mask: str) -> Any:
     data.position_data.foreach_set("vector", np.ascontiguousarray(strands.points, np.float32).ravel())
     radius = data.attributes.new("radius", "FLOAT", "POINT")
     radius.data.foreach_set("value", np.ascontiguousarray(strands.radii, np.float32).ravel())
+    if strands.shade is not None:
+        shade = data.attributes.new("shade", "FLOAT", "CURVE")
+        shade.data.foreach_set("value", np.ascontiguousarray(strands.shade, np.float32))
     data.materials.append(material)
     item = bpy.data.objects.new(name, data)
     item.pass_index = MASKS.index(mask) + 1
@@ -51,6 +56,7 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     share = matt((1 - greying) * wanted + greying * np.asarray(GREY))
     shade = tree.math("MULTIPLY_ADD", chance, spread)
     shade.node.inputs[2].default_value = 1.0 - spread / 2
+    shade = tree.math("ADD", shade, tree.node("Attribute", attribute_name="shade").outputs["Fac"])
     # Roots are darker than tips, which the sun has bleached.
     along = tree.math("MULTIPLY_ADD", info.outputs["Intercept"], 0.3)
     along.node.inputs[2].default_value = 0.85

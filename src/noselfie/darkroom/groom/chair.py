@@ -34,6 +34,8 @@ class Piece:
     """(N, P, 3)."""
     radii: Floats
     """(N, P) metres."""
+    shade: Floats | None = None
+    """(N,) as in `Strands`."""
     shielded: Floats | float = 0.0
     """How firmly each hair (N,) keeps out of the face, 0 to 1."""
 
@@ -53,7 +55,7 @@ def finish(chair: Chair, piece: Piece) -> Strands:
     if np.any(piece.shielded):
         shield = np.broadcast_to(0.9 * np.asarray(piece.shielded, np.float32).reshape(-1, 1), hairs.shape[:2])
         hairs = comb.keep_face_clear(chair.head, hairs, shield, width=0.6)
-    return Strands(chair.head.outward(hairs).astype(np.float32), piece.radii.astype(np.float32))
+    return Strands(chair.head.outward(hairs).astype(np.float32), piece.radii.astype(np.float32), piece.shade)
 
 
 def thickness(count: int, points: int, stray: Floats | float = 0.0, *, width: float = 1.0, fine: float = 0.6) -> Floats:

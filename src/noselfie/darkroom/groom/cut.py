@@ -21,11 +21,11 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     wish = chair.wish
     guides, longest = guide(chair)
     points = resolution(chair, longest)
-    hairs, stray = lock.fill(
+    hairs, stray, shade = lock.fill(
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 8 * wish.texture.volume, messy=wish.messy,
         curl_from=min(0.03, 0.22 * longest),
     )
-    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
+    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shade, shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
 
 
 def guide(chair: Chair) -> tuple[lock.Guides, float]:

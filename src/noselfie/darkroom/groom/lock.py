@@ -82,8 +82,8 @@ def at(paths: Floats, index: Ints, t: Floats) -> Floats:
 def fill(
     guides: Guides, roots: Floats, side: Floats, texture: Texture, points: int, rng: np.random.Generator,
     *, ragged: float = 0.1, messy: float = 0.2, curl_from: float = 0.03,
-) -> tuple[Floats, Floats]:
-    """Grow a hair at each root: (N, points, 3), and 1 where it flies away (N,)."""
+) -> tuple[Floats, Floats, Floats]:
+    """Grow a hair at each root: (N, points, 3), 1 where it flies away (N,), and its lock's shade (N,)."""
     count = len(roots)
     split = np.float32(0.03)
     here = np.concatenate([roots, side[:, None] * split], 1)
@@ -109,7 +109,8 @@ def fill(
     run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(np.linalg.norm(np.diff(leader, axis=1), axis=2), 1)], 1)
     hair = hair + _curl(guides, near[:, 0], run, across, texture, curl_from, rng) * (1 - 0.6 * stray)[:, None, None]
     hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 4 * stray), rng)
-    return hair.astype(np.float32), stray
+    shade = rng.normal(0, 0.13, int(guides.lock.max()) + 1)[guides.lock][near[:, 0]]
+    return hair.astype(np.float32), stray, shade.astype(np.float32)
 
 
 def _clump(hair: Floats, leader: Floats, t: Floats, amount: Floats, rng: np.random.Generator) -> Floats:

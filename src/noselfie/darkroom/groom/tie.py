@@ -153,9 +153,9 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     guides = lock.Guides(lock.gather(paths, member, 0.2), np.ones(count, np.float32), member, np.zeros(count, np.float32))
     roots, _ = disc(spot, out, style.size, 2600, rng)
     steps = resolution(chair, length)
-    hairs, stray = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.25, messy=chair.wish.messy)
+    hairs, stray, shade = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.25, messy=chair.wish.messy)
     band = wrap(chair, spot + out * 0.004, out, style.size * 1.12)
-    return [Piece(hairs, thickness(len(hairs), steps, stray), shielded=1.0), band]
+    return [Piece(hairs, thickness(len(hairs), steps, stray), shade, shielded=1.0), band]
 
 
 def disc(spot: Floats, out: Floats, size: float, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
@@ -197,7 +197,7 @@ def plait(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     guides = lock.Guides(ends, np.ones(60, np.float32), np.zeros(60, np.int32), np.zeros(60, np.float32))
     more, _ = disc(tip, along, 0.006, 500, chair.rng)
     texture = _plain(chair.wish.texture)
-    hairs, stray = lock.fill(guides, more, np.zeros(500, np.float32), texture, 12, chair.rng, ragged=0.3)
+    hairs, stray, _ = lock.fill(guides, more, np.zeros(500, np.float32), texture, 12, chair.rng, ragged=0.3)
     return [weave, band, Piece(hairs, thickness(500, 12, stray))]
 
 

@@ -1,0 +1,1 @@
+"""The darkroom: a person who never existed, groomed, dressed, lit and photographed."""

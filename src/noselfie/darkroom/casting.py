@@ -144,7 +144,7 @@ def complete_hair(said: Hair, subject: Subject, sitter: Persona, dice: Dice) -> 
     """Decide on a hairstyle that goes with what was said, and with sex, age and texture."""
     rows = table()["hair"]
     age = subject.age or 30.0
-    texture: HairTexture = said.texture or ("coily" if said.style == "afro" else sitter.hair_texture)
+    texture: Any = said.texture or ("coily" if said.style == "afro" else sitter.hair_texture)
     style = said.style or style_of(said, subject, texture, age, dice)
     length = said.length or ("none" if style == "bald" else rows["length"].get(style) or dice.choose("length", rows["loose"]))
     man = subject.presentation == "man"

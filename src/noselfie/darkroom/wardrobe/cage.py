@@ -170,21 +170,30 @@ def bridged(skin: Floats, faces: Ints, neutral: Floats) -> Floats:
     lost = skin - even
     for _ in range(8):
         lost += 0.6 * (mean @ lost - lost)
-    result: Floats = even + flat * lost
+    even += flat * lost
+    # Never more than a millimetre inside the skin.
+    out = unit_normals(even, faces)
+    result: Floats = even + np.maximum(((skin - even) * out).sum(1, keepdims=True) - 0.001, 0) * out
     return result
+
+
+def unit_normals(points: Floats, faces: Ints) -> Floats:
+    """Compute unit vertex normals (V, 3)."""
+    from noselfie.darkroom import solid
+    from noselfie.darkroom.figure import Mesh
+
+    return solid.normals(Mesh(points, faces))
 
 
 def fit(figure: Figure) -> Fit:
     """Lay the cage on a figure."""
-    from noselfie.darkroom import solid
-
     used, first, coarse, _, _ = levels()
     neutral_body = anatomy.metres(anatomy.base()[0])[figure.base_index]
     # The torso's frame: what carries the trunk from rest to pose.
     trunk = (np.abs(neutral_body[:, 0]) < 0.12) & (neutral_body[:, 2] > 0.1) & (neutral_body[:, 2] < 0.4)
     turn, shift = rigid(figure.rest[None, trunk], figure.skin.vertices[None, trunk])
     inward = (figure.skin.vertices - shift[0]) @ turn[0]
-    normal = solid.normals(figure.skin) @ turn[0]
+    normal = unit_normals(figure.skin.vertices, figure.skin.faces) @ turn[0]
     points = anatomy.metres(anatomy.base()[0])[np.unique(anatomy.base()[3]["helper-tights"])][used]
     near = cKDTree(neutral_body).query(points, 24)[1]
     # Undo the pose of the helper by what its neighbours in the skin did.

@@ -190,7 +190,7 @@ def hang(fit: Fit, cut: Floats, ease: Ease, below: Under, clearance: Floats, rng
     uneven = 1 + ease.crumple * (noise[pairs[:, 0]] + noise[pairs[:, 1]]) / 2
     level, trunk = 1 - steepness(pairs), 1 - grid.arm[pairs[:, 0]]
     # A trunk's cloth hangs taut downwards and is wide around; a sleeve is crushed both ways.
-    slack = 1 + (ease.slack - 1) * (1 - trunk * (1 - level))
+    slack = 1 + (ease.slack - 1) * np.where(trunk > 0.5, 0.6 * level, 1.0)
     length = np.linalg.norm(cut[pairs[:, 0]] - cut[pairs[:, 1]], axis=1) * slack * uneven
     ends, signs = pairs.T.ravel(), np.repeat([1.0, -1.0], len(pairs))
     gather = csr_matrix((signs, (ends, np.tile(np.arange(len(pairs)), 2))), (len(cut), len(pairs)))

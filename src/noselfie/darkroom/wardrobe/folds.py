@@ -46,7 +46,7 @@ def relief(rng: np.random.Generator) -> Floats:
             height = np.maximum(height, mine * fan(rng, x * side, z))
         mine = (np.sign(x) == side) & (out > -0.015)
         height = np.maximum(height, mine * sleeve(rng, neutral))
-    return np.maximum(height, 0.45 * falls(rng, neutral) * (out < 0)).astype(np.float32)
+    return np.maximum(height, 0.35 * falls(rng, neutral) * (out < 0)).astype(np.float32)
 
 
 def fan(rng: np.random.Generator, x: Floats, z: Floats) -> Floats:

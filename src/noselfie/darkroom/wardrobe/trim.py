@@ -46,7 +46,7 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
     ``path`` (N, 5) is the front's edge with its chart coordinates, ``wide`` the lapel's widest, ``peak`` how far its tip points up.
     """
     begin = float(on_front(np.zeros(1, np.float32), np.full(1, button, np.float32))[0, 1])
-    u = np.concatenate([[0.0, 0.02, 0.06], np.linspace(0.12, 0.94, 9), [0.98, 1.0]])
+    u = np.concatenate([[0.0, 0.008, 0.03], np.linspace(0.07, 0.94, 10), [0.98, 1.0]])
     found = []
     half = len(path) // 2
     for sign, part in ((-1.0, path[:half]), (1.0, path[half:])):
@@ -56,11 +56,11 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
         edge = wide * np.interp(t, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.05, 0.22, 0.55, 0.88, 1.0, 0.97])
         rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
         # The cloth wraps round the cut edge before it falls outward.
-        flat = rows[:, None, 3:] + np.stack([sign * (edge * u - 0.004 * (u == 0) - 0.003 * (u == 0.02)), rise], -1)
+        flat = rows[:, None, 3:] + np.stack([sign * (edge * u - 0.004 * (u == 0) - 0.004 * (u == 0.008)), rise], -1)
         flat[..., 0] = 0.146 * np.tanh(flat[..., 0] / 0.146 * 1.1) / np.tanh(1.1)
         points, normal = ground.at(flat.astype(np.float32))
         roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
-        offset = np.where(u < 0.1, np.interp(u, [0, 0.02, 0.06, 0.1], [-0.003, 0.002, 0.0055, 0.0065]), roll)
+        offset = np.where(u < 0.05, np.interp(u, [0, 0.008, 0.03, 0.07], [-0.003, 0.003, 0.0065, 0.0075]), roll)
         points = points + normal * offset[..., None]
         points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.0045))
         found.append(slab(even(points, 12).astype(np.float32), 0.003, flip=sign < 0))

@@ -20,11 +20,13 @@ KINDS = {"combed": cut.combed, "tied": tie.tied, "ropes": rope.ropes, "rows": ro
 def dress(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int) -> list[Strands]:
     """Grow and style the hair of the head; empty when bald. The roots are the persona's, the day's styling is the seed's."""
     hair = subject.hair
-    if hair.style in HIGH and any(a.kind in HATS for a in subject.accessories):
+    hat = any(a.kind in HATS for a in subject.accessories)
+    if hat and hair.style in HIGH:
         hair = replace(hair, style="low_bun")
     wish = styles.wish(hair, persona)
     if wish is None:
         return []
+    wish = styles.flattened(wish) if hat else wish
     head = skull.find(figure)
     grown = skull.growth(persona, subject.age or persona.age, subject.hair.receding)
     chair = Chair(head, around(head, obstacles), grown, wish, np.random.default_rng([persona.seed, 11, seed]))

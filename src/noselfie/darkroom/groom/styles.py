@@ -123,6 +123,12 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
     return Wish(chosen, texture(curl), length, parting, bool(hair.bangs), messy, volume)
 
 
+def flattened(wish_: Wish) -> Wish:
+    """Press hair as a hat does."""
+    flat = replace(wish_.texture, volume=wish_.texture.volume * 0.3)
+    return replace(wish_, volume=0.0, texture=flat, style=replace(wish_.style, shell=min(wish_.style.shell, 0.03)))
+
+
 def _usual(length: str, curl: str, femininity: float) -> str:
     if length == "none":
         return "bald"

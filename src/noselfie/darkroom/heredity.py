@@ -23,14 +23,21 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 2.0
 """Standard scores are kept within this, so that nobody is a caricature."""
-GOLAY = 0b110001110101
-"""Generator of the code: x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1."""
+OWN = 0.5
+"""Standard deviation of the plain variation of all traits, beside the directions that faces are told apart by."""
 
 
 @cache
 def table() -> dict[str, Any]:
     """Read how people of an ancestry vary."""
     return tomllib.loads((Path(__file__).parent / "heredity.toml").read_text())
+
+
+@cache
+def axes() -> list[dict[str, Any]]:
+    """Read the directions of shape that faces are told apart by."""
+    found: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "axes.toml").read_text())["axis"]
+    return found
 
 
 def dice(seed: int, name: str) -> np.random.Generator:
@@ -141,7 +148,8 @@ def _features(seed: int, rows: list[dict[str, Any]], femininity: float, age: flo
     grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
     spread = grown * float(np.mean([row.get("spread", 1.0) for row in rows]))
     woman, man = (table()["sex"][sex] for sex in ("woman", "man"))
-    scores = _harmonised(_shared(seed) | _coded(seed))
+    own, apart = _shared(seed), _told_apart(seed)
+    scores = {name: OWN * own[name] + apart[name] for name in own}
     for name, score in scores.items():
         sexed = (femininity * woman.get(name, 0.0) + (1 - femininity) * man.get(name, 0.0)) * (2 * grown - 1)
         mean = float(np.mean([row["traits"].get(name, 0.0) for row in rows])) + sexed
@@ -163,33 +171,14 @@ def _shared(seed: int) -> dict[str, float]:
     return {name: (shared[name] + drawn[name] * max(own[name], 0.2) ** 0.5) * calm.get(name, 1.0) for name in shared}
 
 
-def _coded(seed: int) -> dict[str, float]:
-    """Score the features that faces are told apart by: each clearly more or less than average, by the signs of a code word.
-
-    Any two words of the extended binary Golay code (Golay 1949) differ in at least eight of their 24 places, so that two
-    people who were given different words differ in at least eight of these features; one pair in 4,096 shares its word.
-    """
-    names, rng = table()["told_apart"]["by"], dice(seed, "features")
-    size = np.clip(rng.normal(1.25, 0.2, len(names)), 0.8, 1.6)
-    return {name: float(sign * one) for name, sign, one in zip(names, code_word(int(rng.integers(4096))), size, strict=True)}
-
-
-def _harmonised(scores: Mapping[str, float]) -> dict[str, float]:
-    """Let features follow the ones that they go with."""
-    return dict(scores) | {
-        name: scores[name] + sum(share * scores[other] for other, share in follows.items()) for name, follows in table()["harmony"].items()
-    }
-
-
-def code_word(message: int) -> list[int]:
-    """Encode 12 bits as a word of the extended Golay code, written as 24 signs."""
-    remainder = message << 11
-    for shift in range(11, -1, -1):
-        if remainder >> (shift + 11) & 1:
-            remainder ^= GOLAY << shift
-    word = message << 11 | remainder
-    bits = [word >> k & 1 for k in range(23)]
-    return [2 * bit - 1 for bit in (*bits, sum(bits) % 2)]
+def _told_apart(seed: int) -> dict[str, float]:
+    """Place a person clearly to one side of the average along every direction that faces are told apart by (see axes.toml)."""
+    rng, scores = dice(seed, "axes"), dict.fromkeys(traits.table(), 0.0)
+    for axis in axes():
+        place = rng.choice([-1.0, 1.0]) * np.clip(rng.normal(1.0, 0.15), 0.7, 1.3) * axis["size"]
+        for name, share in axis["traits"].items():
+            scores[name] += float(place) * share
+    return scores
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:

@@ -119,6 +119,9 @@ def test_a_hijab_frames_the_face_and_hides_neck_and_ears(figure: Figure, head: f
     reach = hijab.measure(capsule, figure, ())
     cloth, rim, _ = hijab.drape(capsule, reach, hijab.opening(figure, capsule), np.random.default_rng(1))
     assert np.isfinite(cloth.vertices).all()
+    corners = cloth.faces
+    assert not (corners[:, :3] == np.roll(corners[:, :3], 1, 1)).any()
+    assert not (corners[:, 0] == corners[:, 3]).any()
     local = (cloth.vertices - head.origin) @ head.turn
     size = head.width / 0.147
     # Nothing hangs before eyes, nose or mouth.

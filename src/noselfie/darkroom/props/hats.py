@@ -122,8 +122,10 @@ def outward(mesh: Mesh, centre: Floats | None = None) -> Mesh:
         centre = np.zeros(3, np.float32)
     a, b, c = (mesh.vertices[mesh.faces[:, i]] for i in range(3))
     if (np.cross(b - a, c - b) * (b - centre)).sum() < 0:
-        uvs = None if mesh.uvs is None else mesh.uvs[:, ::-1]
-        return Mesh(mesh.vertices, np.ascontiguousarray(mesh.faces[:, ::-1]), uvs)
+        # This order keeps a triangle's repeated corner last.
+        flip = [1, 0, 3, 2]
+        uvs = None if mesh.uvs is None else mesh.uvs[:, flip]
+        return Mesh(mesh.vertices, np.ascontiguousarray(mesh.faces[:, flip]), uvs)
     return mesh
 
 

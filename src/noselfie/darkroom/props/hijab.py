@@ -139,15 +139,19 @@ def drape(capsule: Capsule, reach: Floats, edge: Floats, rng: np.random.Generato
     """Shape the cloth: taut over the head, in swags under the chin, folded over the chest; gives cloth, edge and underscarf."""
     around, top, bottom, inside = _columns(edge)
     share = np.linspace(0, 1, 64)[:, None]
-    tight = taut(reach)
+    tight, near = taut(reach), _soft(reach)
     hem = _hem(tight, around)
-    upper, lower = top * share**0.9, bottom + (hem - bottom) * share**1.05
+    # All columns share their rows, cut off at the opening, so that quads run along the folds and not across them.
+    middle = float(top[-1])
+    upper, lower = np.minimum(middle * share**0.9, top), np.maximum(middle + (hem - middle) * share, bottom)
     rings = []
     edge_points = capsule.place(edge[..., 0].ravel(), edge[..., 1].ravel(), edge[..., 2].ravel())
     phase = rng.uniform(0, 2 * np.pi, 6).astype(np.float32)
     for rows in (upper, lower):
         columns = np.broadcast_to(around, rows.shape)
-        skin, cloth = _sample(reach, columns, rows), _sample(tight, columns, rows)
+        cloth = _sample(tight, columns, rows)
+        # Under the jaw the cloth spans the hollow rather than sink into it.
+        skin = np.maximum(_sample(near, columns, rows), cloth - 0.008)
         points = capsule.place(columns, rows, skin)
         gap = _gap(points, edge_points[::2])
         ease = np.clip(gap / 0.045, 0, 1)
@@ -165,7 +169,7 @@ def drape(capsule: Capsule, reach: Floats, edge: Floats, rng: np.random.Generato
     steps = np.linspace(-1.5, 1.0, 5)[:, None]
     rows = top[arc] + steps * np.where(steps > 0, lip * 2.1, 1.0)
     columns = np.broadcast_to(around[arc], rows.shape)
-    band = capsule.place(columns, rows, _sample(_soft(reach), columns, rows) + 0.0009)
+    band = capsule.place(columns, rows, _sample(near, columns, rows) + 0.0009)
     return outward(grid, centre), rim, outward(sheet(band[:, order].astype(np.float32)), centre)
 
 
@@ -194,7 +198,9 @@ def _hem(tight: Floats, around: Floats) -> Floats:
 def _columns(edge: Floats) -> tuple[Floats, Floats, Floats, NDArray[np.bool_]]:
     """Choose azimuths, dense where the face is open, with the rows of the opening's upper and lower edge there."""
     widest = float(min(edge[0, :, 0].max(), -edge[1, :, 0].min()))
-    open_columns = widest * np.sin(np.linspace(-np.pi / 2, np.pi / 2, 61))
+    even = np.linspace(-1, 1, 61)
+    # Denser towards the sides, where the edge turns upright, but never so dense that quads become slivers.
+    open_columns = widest * (0.4 * even + 0.6 * np.sin(even * np.pi / 2))
     closed = np.linspace(widest, 2 * np.pi - widest, 112)[1:-1]
     around = np.concatenate([open_columns, closed])
     turned = (around + np.pi) % (2 * np.pi) - np.pi
@@ -244,7 +250,7 @@ def folds(around: Floats, row: Floats, gap: Floats, hem: Floats, phase: Floats) 
     strain = 0.0011 * np.sin(row * 0.55 + 4.0 * np.cos(around) + phase[4]) * np.clip(row / 14, 0, 1)
     # Another turn of the cloth ends a finger's breadth behind the edge around the face.
     behind = 0.015 + 0.009 * np.sin(around * 1.4 + phase[5])
-    turn = 0.0026 / (1 + np.exp(-(gap - behind) / 0.0011)) * np.clip((TOP + MIDDLE - row) / 10, 0, 1)
+    turn = 0.0026 / (1 + np.exp(-(gap - behind) / 0.0022)) * np.clip((TOP + MIDDLE - row) / 10, 0, 1)
     total: Floats = neck * (swags + step) + head * strain + turn
     return total
 
@@ -266,5 +272,10 @@ def weld(meshes: list[Mesh]) -> Mesh:
     starts = np.cumsum([0, *(len(m.vertices) for m in meshes[:-1])])
     faces = np.concatenate([m.faces + s for m, s in zip(meshes, starts, strict=True)])
     _, first, own = np.unique(np.round(points * 2e5).astype(np.int64), axis=0, return_index=True, return_inverse=True)
-    uvs = [m.uvs for m in meshes if m.uvs is not None]
-    return Mesh(points[first], own.reshape(-1)[faces].astype(np.int32), np.concatenate(uvs))
+    uvs = np.concatenate([m.uvs for m in meshes if m.uvs is not None])
+    joined = own.reshape(-1)[faces].astype(np.int32)
+    # A side that has shrunk to a point makes a triangle, its last corner repeated; two of them make nothing.
+    same = joined == np.roll(joined, -1, 1)
+    turn = (np.where(same.any(1), same.argmax(1) + 2, 0)[:, None] + np.arange(4)) % 4
+    kept = same.sum(1) < 2
+    return Mesh(points[first], np.take_along_axis(joined, turn, 1)[kept], np.take_along_axis(uvs, turn[..., None], 1)[kept])

@@ -21,7 +21,7 @@ WIDTHS = {"upper_teeth": (8.5, 6.6, 7.6, 7.0, 6.8, 10.0, 9.8), "lower_teeth": (5
 def add(figure: Figure, age: float) -> list[Any]:
     """Add teeth, gums and tongue to the scene."""
     old = float(np.clip((age - 20) / 60, 0, 1))
-    enamel = fading("teeth", (0.68 - 0.06 * old, 0.61 - 0.09 * old, 0.52 - 0.15 * old), 0.22)
+    enamel = fading("teeth", (0.62 - 0.06 * old, 0.55 - 0.09 * old, 0.46 - 0.15 * old), 0.22)
     gum = fading("gums", (0.46, 0.17, 0.15), 0.30)
     items = []
     for part in ROWS:
@@ -73,7 +73,7 @@ def teeth(necks: Floats, edges: Floats, ahead: Floats, widths: tuple[float, ...]
     second = np.abs(np.arange(len(sizes)) - (len(sizes) - 1) / 2) == 1.5
     shorter = np.where(second, 0.92, 1.0)[:, None].astype(np.float32)
     centre = bottom + up * tall * 0.55 - out * 0.0022
-    half = np.stack([wide[:, 0] * 0.495, np.full(len(sizes), 0.0030, np.float32), (tall * 0.62 * shorter)[:, 0]], 1)
+    half = np.stack([wide[:, 0] * 0.512, np.full(len(sizes), 0.0030, np.float32), (tall * 0.62 * shorter)[:, 0]], 1)
     local = block[None] * half[:, None]
     points = centre[:, None] + local[..., :1] * right[:, None] + local[..., 1:2] * out[:, None] + local[..., 2:] * up[:, None]
     shift = (np.arange(len(sizes)) * len(block))[:, None, None]

@@ -83,6 +83,8 @@ def plantable(figure: Figure, persona: Persona, subject: Subject, cut: Cut, rng:
     lips = at(base().masks["lips"][figure.base_index][:, None])[:, 0]
     years = subject.age if subject.age is not None else persona.age
     thin = (0.25 + 0.45 * float(np.clip((26 - years) / 10, 0, 1))) * patchiness(spot, np.random.default_rng([persona.seed, 32]))
+    # Who wears a full beard can grow one.
+    thin *= 0.4 if lengths.max() > 30 else 1.0
     density = (region * DENSITY).max(1) * (1.0 - thin * np.maximum(region[:, 3], region[:, 4])) * (lips < 0.06)
     keep = rng.random(count) < density
     normal = at(solid.normals(own))[keep]

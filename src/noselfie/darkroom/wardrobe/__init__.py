@@ -61,7 +61,7 @@ def tailored(figure: Figure, subject: Subject, seed: int) -> list[Piece]:
     for place, garment in enumerate(reversed(worn)):
         rng = np.random.default_rng([seed, SEED, place])
         recipe = tailor.recipes()[cut_of(garment, worn, tied=tied)]
-        made = tailor.make(body, recipe, inner, rng, tied=tied)
+        made = tailor.make(body, recipe, inner, rng, tied=tied, covered=place < len(worn) - 1)
         mask = "garment" if place == len(worn) - 1 else "inner_garment"
         look = (garment.colour or "#777777", garment.material or MATERIAL.get(garment.kind, "cotton"), garment.pattern or "plain", garment.second_colour)
         pieces.append(Piece(garment.kind, mask, *look, tuple(bundles(made, body)), made))

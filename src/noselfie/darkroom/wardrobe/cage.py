@@ -171,9 +171,12 @@ def bridged(skin: Floats, faces: Ints, neutral: Floats) -> Floats:
     for _ in range(8):
         lost += 0.6 * (mean @ lost - lost)
     even += flat * lost
-    # Never more than a millimetre inside the skin.
+    # Where it sank into the skin it comes out again, but for forms as small as a nipple.
     out = unit_normals(even, faces)
-    result: Floats = even + np.maximum(((skin - even) * out).sum(1, keepdims=True) - 0.001, 0) * out
+    lack = np.maximum(((skin - even) * out).sum(1, keepdims=True) - 0.0005, 0)
+    for _ in range(5):
+        lack += 0.6 * flat * (mean @ lack - lack)
+    result: Floats = even + lack * out
     return result
 
 

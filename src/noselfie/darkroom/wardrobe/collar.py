@@ -34,6 +34,8 @@ class Turned:
     """Half the collar's length along the neckline."""
     thickness: float = 0.0024
     flare: float = 0.3
+    close: float = 0.004
+    """How much closer to the neck a stand is at its top."""
     lift: float = 0.0
     """How far the leaf stays off the cloth below it."""
 
@@ -64,8 +66,9 @@ def turned(shell: Shell, ground: Surface, below: Under, form: Turned, scale: flo
     if form.leaf <= 0:
         return standing(path, up, out, stand, below, form)
     rows = [path - up * 0.004 + out * 0.001]
-    rows += [path + up * (stand * t)[:, None] - out * (0.002 * t) for t in (0.25, 0.5, 0.75, 1.0)]
-    top = path + up * stand[:, None]
+    rows += [path + up * (stand * t)[:, None] - out * (form.close * t) for t in (0.25, 0.5, 0.75, 1.0)]
+    rows = [rows[0], *(keep_off(row[:, None], below, 0.0045)[:, 0] for row in rows[1:])]
+    top = rows[-1]
     rows += [top + out * roll * (1 - np.cos(a)) + up * roll * np.sin(a) for a in np.radians([35, 70, 105, 145])]
     place = np.linspace(-1, 1, 121)
     fall = unit(out * (form.flare + 0.5 * form.lean * front[:, None]) - np.asarray([0, 0, 1.0]))

@@ -122,7 +122,7 @@ def hung(floor: Floats, ease: Ease) -> Floats:
     fall = 1 - (1 - ease.hang) * 0.09
     for row in range(1, rows):
         table[row] = np.maximum(table[row], table[row - 1] * fall)
-    for _ in range(3):
+    for _ in range(10):
         table = (np.roll(table, 1, 1) + 2 * table + np.roll(table, -1, 1)) / 4
     row, column = np.minimum(down.astype(int), rows - 2), across - 0.5
     t, left = (down - row)[:, None], np.floor(column).astype(int)
@@ -190,7 +190,7 @@ def hang(fit: Fit, cut: Floats, ease: Ease, below: Under, clearance: Floats, rng
     uneven = 1 + ease.crumple * (noise[pairs[:, 0]] + noise[pairs[:, 1]]) / 2
     level, trunk = 1 - steepness(pairs), 1 - grid.arm[pairs[:, 0]]
     # A trunk's cloth hangs taut downwards and is wide around; a sleeve is crushed both ways.
-    slack = 1 + (ease.slack - 1) * np.where(trunk > 0.5, 0.6 * level, 1.0)
+    slack = 1 + (ease.slack - 1) * np.where(trunk > 0.5, 0.3 * level, 1.0)
     length = np.linalg.norm(cut[pairs[:, 0]] - cut[pairs[:, 1]], axis=1) * slack * uneven
     ends, signs = pairs.T.ravel(), np.repeat([1.0, -1.0], len(pairs))
     gather = csr_matrix((signs, (ends, np.tile(np.arange(len(pairs)), 2))), (len(cut), len(pairs)))

@@ -31,7 +31,7 @@ def rounded(rings: Floats) -> Mesh:
 
 def tie(ground: Surface, scale: float) -> list[Mesh]:
     """Tie a four-in-hand: a knot with one slanted wrap, and the blade with its dimple."""
-    top = throat(ground, 0.545) + (FORWARD * 0.009 + UP * 0.012) * scale
+    top = throat(ground, 0.545) + (FORWARD * 0.012 + UP * 0.014) * scale
     s, a = np.meshgrid(np.linspace(0, 1, 22), np.linspace(0, 2 * np.pi, 40, endpoint=False), indexing="ij")
     half = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.018, 0.0225, 0.021, 0.0165, 0.013]) * scale
     deep = np.interp(s, [0, 0.12, 0.5, 0.88, 1], [0.008, 0.0125, 0.0145, 0.0125, 0.008]) * scale
@@ -39,27 +39,27 @@ def tie(ground: Surface, scale: float) -> list[Mesh]:
     y = deep * np.sign(np.sin(a)) * np.abs(np.sin(a)) ** 0.8
     # The last wrap crosses the knot at a slant and stands out from it.
     wrap = np.tanh((s - 0.28 + x / (0.05 * scale)) * 14) * 0.0012
-    rings = top + x[..., None] * SIDE + (y + wrap * (y > 0))[..., None] * FORWARD - (s * 0.042 * scale)[..., None] * UP
-    height, u = np.meshgrid(np.linspace(0.528, -0.01, 110), np.linspace(-1, 1, 23), indexing="ij")
-    down = (0.528 - height) / 0.5
-    width = np.interp(down, [0, 0.06, 0.3, 1.0], [0.012, 0.017, 0.026, 0.042])
+    rings = top + x[..., None] * SIDE + (y + wrap * (y > 0))[..., None] * FORWARD - (s * 0.045 * scale)[..., None] * UP
+    height, u = np.meshgrid(np.linspace(0.522, -0.01, 110), np.linspace(-1, 1, 23), indexing="ij")
+    down = (0.522 - height) / 0.5
+    width = np.interp(down, [0, 0.06, 0.3, 1.0], [0.0135, 0.0175, 0.026, 0.042])
     dimple = 0.006 * np.exp(-((u / 0.3) ** 2)) * np.exp(-down / 0.09)
-    offset = 0.0075 + 0.004 * np.cos(u * np.pi / 2) - dimple + 0.006 * np.exp(-down / 0.05)
+    offset = 0.0075 + 0.004 * np.cos(u * np.pi / 2) - dimple
     blade = strip(ground, (u * width).astype(np.float32), height.astype(np.float32), offset.astype(np.float32), 0.003)
     return [rounded(rings), blade]
 
 
 def bow_tie(ground: Surface, scale: float) -> list[Mesh]:
     """Tie a bow: a small knot and two pleated wings."""
-    middle = throat(ground, 0.545) + (FORWARD * 0.015 + UP * 0.006) * scale
+    middle = throat(ground, 0.545) + (FORWARD * 0.025 + UP * 0.004) * scale
     s, a = np.meshgrid(np.linspace(-1, 1, 14), np.linspace(0, 2 * np.pi, 28, endpoint=False), indexing="ij")
     half = (0.0085 - 0.0015 * s**2) * scale
     knot = middle + (half * np.cos(a))[..., None] * SIDE + (0.85 * half * np.sin(a))[..., None] * FORWARD + (s * 0.0105 * scale)[..., None] * UP
     found = [rounded(knot)]
     for sign in (-1.0, 1.0):
         t, v = np.meshgrid(np.linspace(0, 1, 34), np.linspace(-1, 1, 25), indexing="ij")
-        high = np.interp(t, [0, 0.25, 0.75, 1], [0.0075, 0.015, 0.027, 0.0255]) * scale
-        pleat = 0.005 * np.cos(v * 5.5) * (1 - t) ** 1.5 + 0.006 * np.sin(np.pi * t) * (1 - v**2)
+        high = np.interp(t, [0, 0.25, 0.75, 1], [0.009, 0.017, 0.029, 0.0275]) * scale
+        pleat = 0.003 * np.cos(v * 5.5) * (1 - t) ** 1.5 + 0.006 * np.sin(np.pi * t) * (1 - v**2)
         points = middle + (sign * (0.004 + 0.058 * t) * scale)[..., None] * SIDE + (v * high)[..., None] * UP
         points = points + (pleat - 0.012 * t**2 * scale)[..., None] * FORWARD
         found.append(slab(points.astype(np.float32), 0.005 * scale, flip=sign < 0))

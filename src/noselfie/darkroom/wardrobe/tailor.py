@@ -30,7 +30,7 @@ class Recipe:
     """Depth of the folds that the body leaves."""
     collar: str = "none"
     front: str = "none"
-    """none, placket, henley, lapels, zip, open, double."""
+    """none, placket, henley, ribbed, faced, single, double, zip or open."""
     gap: tuple[float, float] = (0.0, 0.0)
     """Half widths by which an open front stands apart, at the collarbones and at the waist."""
     button: float = 0.2
@@ -82,8 +82,8 @@ def _recipe(row: dict[str, Any]) -> Recipe:
     return Recipe(ease=Ease(**row.get("ease", {})), neck=Neckline(**row.get("neck", {})), gap=tuple(row.get("gap", (0.0, 0.0))), **parts)
 
 
-def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator, *, tied: bool = False) -> Made:
-    """Cut, hang and finish a garment over the skin or over an inner garment."""
+def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator, *, tied: bool = False, covered: bool = False) -> Made:
+    """Cut, hang and finish a garment over the skin or over an inner garment; ``covered`` says that another will press it flat."""
     skin = under(fit.body, fit.normals, fit.body_arm)
     grid = levels()[2]
     clearance = np.full(len(grid.neutral), recipe.clearance, np.float32)
@@ -93,7 +93,7 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
         clearance = clearance + room(grid.neutral, inner, tied=tied)
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
     fine = (levels()[3] @ hung).astype(np.float32)
-    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds)[:, None]
+    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * (0.25 if covered else 1.0))[:, None]
     fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
     if recipe.drape:
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
@@ -214,6 +214,8 @@ def closing(shell: Shell, ground: Surface, recipe: Recipe, scale: float) -> list
         if top < 0.52:
             parts += [Part(trim.facing(half, ground, 0.024 * scale)) for half in halves]
         return parts
+    if recipe.front == "faced":
+        return [Part(trim.facing(half, ground, 0.022 * scale)) for half in (path[:101], path[-101:])]
     if recipe.front == "ribbed":
         parts = [Part(mesh, "rib" if stuff == "cloth" else stuff) for mesh, stuff in trim.placket(ground, top, -0.01, scale, half=0.017, spacing=0.075)]
         return parts + [Part(trim.facing(half, ground, 0.026 * scale), "rib") for half in (path[1:102], path[-102:-1])]

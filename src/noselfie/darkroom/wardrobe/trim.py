@@ -57,7 +57,9 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
         rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
         # The cloth wraps round the cut edge before it falls outward.
         flat = rows[:, None, 3:] + np.stack([sign * (edge * u - 0.004 * (u == 0) - 0.004 * (u == 0.008)), rise], -1)
-        flat[..., 0] = 0.146 * np.tanh(flat[..., 0] / 0.146 * 1.1) / np.tanh(1.1)
+        # A lapel ends before the side of the chest, where the front turns away.
+        wide_of = np.abs(flat[..., 0])
+        flat[..., 0] = np.sign(flat[..., 0]) * np.where(wide_of < 0.105, wide_of, 0.105 + 0.036 * np.tanh((wide_of - 0.105) / 0.036))
         points, normal = ground.at(flat.astype(np.float32))
         roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
         offset = np.where(u < 0.05, np.interp(u, [0, 0.008, 0.03, 0.07], [-0.003, 0.003, 0.0065, 0.0075]), roll)

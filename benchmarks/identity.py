@@ -1,6 +1,6 @@
 """Measure whether a matcher knows a persona again, and tells personas of one sex, age and ancestry apart.
 
-    uv run benchmarks/identity.py                          24 personas x 8 settings, prints the table
+    uv run benchmarks/identity.py                          20 personas x 8 settings, prints the table
     uv run benchmarks/identity.py --people 2 --settings 4  fewer of each, to try something
     uv run benchmarks/identity.py --sheet faces.png        also one picture of all faces
 
@@ -153,7 +153,7 @@ def sheet(pictures: list[NDArray[np.uint8]], columns: int) -> Image.Image:
 def main() -> None:
     """Shoot, describe, print."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("--people", type=int, default=6, help="personas a group")
+    asked.add_argument("--people", type=int, default=5, help="personas a group")
     asked.add_argument("--settings", type=int, default=len(SETTINGS))
     asked.add_argument("--size", type=int, default=256)
     asked.add_argument("--seed", type=int, default=1000)

@@ -128,7 +128,7 @@ def dyed(stuff: str, piece: Piece, *, sewn: bool) -> Any:
     """Make the material of a bundle."""
     name, made_of = f"{piece.name} {stuff}", cloth.stuffs()[piece.material]
     if stuff == "metal":
-        return principled(name, Base_Color=(0.35, 0.35, 0.36), Metallic=1.0, Roughness=0.35)
+        return principled(name, Base_Color=(0.2, 0.2, 0.21), Metallic=1.0, Roughness=0.4)
     if stuff == "button":
         tone = np.asarray(linear(piece.colour))
         colour = 0.55 * tone + 0.2 if tone.mean() > 0.35 else 0.4 * tone + 0.006

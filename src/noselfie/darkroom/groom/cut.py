@@ -1,6 +1,9 @@
 """Cuts: styles in which every hair follows its guide, from buzz cut and fade to long curls and afro."""
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.groom import comb, lock, skull, styles
@@ -69,33 +72,49 @@ def way(chair: Chair, roots: skull.Roots, values: dict[str, Floats], stray: Floa
 
 def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     """Say how each guide is combed."""
-    head, wish, rng = chair.head, chair.wish, chair.rng
-    style, values, count = wish.style, styles.spread(wish, roots), len(roots.points)
-    groups = int(member.max()) + 1
-    tousle = 0.1 + style.tousle * 0.45 + 0.5 * wish.messy
-    stray = rng.uniform(-1.0, 1.0, (groups, 3))[member] * tousle * 0.8 + rng.normal(0, 0.05, (count, 3))
-    stray -= roots.normals * np.maximum((stray * roots.normals).sum(1, keepdims=True), 0)
-    high = styles.smooth(roots.elevation, -40, 80)
-    short = np.clip(values["length"] / 0.08, 0, 1) if not style.cut else 1.0
+    wish, rng, groups = chair.wish, chair.rng, int(member.max()) + 1
+    values = styles.spread(wish, roots)
+    stray = tousled(chair, roots, member)
+    ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
+    whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}
+    whole["room"] = layered(chair, roots, values, rng.random(groups)[member])
+    whole["forth"] = np.where(rng.random(groups)[member] < ahead, -0.7, 1.5)
+    whole["length"] = lengths(chair, roots, values["length"], rng.uniform(0.86, 1.06, groups)[member])
+    wide = 0.085 + wish.texture.volume * 4.0 - 0.012 * wish.style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]
+    # Nothing is drawn in over the throat.
+    whole["curtain"] = np.maximum(wide, 0.075)
+    whole["shield"] = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(roots.points))
+    return comb.Combing(way=way(chair, roots, values, stray), **{name: np.asarray(value, np.float32) for name, value in whole.items()})
+
+
+def tousled(chair: Chair, roots: skull.Roots, member: Ints) -> Floats:
+    """Give the way each lock goes of its own (G, 3), never off the scalp."""
+    amount = 0.8 * (0.1 + chair.wish.style.tousle * 0.45 + 0.5 * chair.wish.messy)
+    own = chair.rng.uniform(-1.0, 1.0, (int(member.max()) + 1, 3))[member] * amount
+    stray = own + chair.rng.normal(0, 0.05, roots.points.shape)
+    result: Floats = stray - roots.normals * np.maximum((stray * roots.normals).sum(1, keepdims=True), 0)
+    return result
+
+
+def layered(chair: Chair, roots: skull.Roots, values: dict[str, Floats], chance: NDArray[Any]) -> Floats:
+    """Say how far off the skin each guide lies (G,): hair from higher up lies over hair from below."""
+    wish = chair.wish
+    short = 1.0 if wish.style.cut else np.clip(values["length"] / 0.08, 0, 1)
     thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
-    thick = thick * (0.25 + 0.5 * high + 0.35 * rng.random(groups)[member])
-    ahead = np.clip(-((roots.points - head.centre) @ comb.trunk(head)[1]) / head.radius + 0.3, 0.0, 1)
-    forth = np.where(rng.random(groups)[member] < ahead, -0.7, 1.5)
-    length = values["length"]
-    if style.cut:
-        length = np.maximum(((end(chair) - roots.points) * head.down).sum(1), 0) + 0.1
-    if style.shell:
-        length = outline(chair, roots, style.shell) * rng.uniform(0.86, 1.06, groups)[member]
-    curtain = (0.085 + wish.texture.volume * 4.0 - 0.012 * style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]).astype(np.float32)
-    fringe = styles.fringe(roots) if wish.bangs else np.zeros(count)
-    if wish.bangs:
-        length = length * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
-    whole = {"out": values["out"], "length": length, "lift": values["lift"], "reach": values["reach"], "droop": values["droop"], "forth": forth, "room": thick}
-    whole |= {"rise": values["rise"], "shield": 1 - fringe, "cling": values["cling"], "bend": values["bend"]}
-    return comb.Combing(
-        way=way(chair, roots, values, stray), curtain=curtain,
-        **{name: np.asarray(value, np.float32) for name, value in whole.items()},
-    )
+    result: Floats = np.asarray(thick * (0.25 + 0.5 * styles.smooth(roots.elevation, -40, 80) + 0.35 * chance), np.float32)
+    return result
+
+
+def lengths(chair: Chair, roots: skull.Roots, grown: Floats, uneven: NDArray[Any]) -> Floats:
+    """Say how long each guide grows (G,): as the style says, past the height where it is cut, or to a round outline."""
+    if chair.wish.style.cut:
+        grown = np.maximum(((end(chair) - roots.points) * chair.head.down).sum(1), 0).astype(np.float32) + np.float32(0.1)
+    if chair.wish.style.shell:
+        grown = outline(chair, roots, chair.wish.style.shell) * uneven
+    if chair.wish.bangs:
+        fringe = styles.fringe(roots)
+        grown = grown * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
+    return grown
 
 
 def outline(chair: Chair, roots: skull.Roots, shell: float) -> Floats:

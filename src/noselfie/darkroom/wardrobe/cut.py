@@ -184,6 +184,27 @@ def hem(shell: Shell, thickness: float, depth: float = 0.014) -> tuple[Floats, I
     return np.concatenate(points).astype(np.float32), np.concatenate(faces).astype(np.int32), np.concatenate(origin)
 
 
+def lengthen(shell: Shell, scale: float, *, rows: int = 8, step: float = 0.045) -> tuple[Floats, Ints, Ints, Floats]:
+    """Hang cloth from the lower hem, where the cage ends: new points, faces, the shell vertex each comes from, and its fall (N,) in metres.
+
+    The faces' indices count from the shell's first vertex through the new points, as if these followed at once.
+    """
+    pairs = np.concatenate([np.stack([loop, np.roll(loop, -1)], 1) for loop in shell.loops])
+    pairs = pairs[(shell.neutral[pairs][..., 2] < LOW).all(1) & (armhole(shell.neutral)[pairs] < 0).all(1)]
+    top, inverse = np.unique(pairs, return_inverse=True)
+    ends = inverse.reshape(pairs.shape)
+    fall = np.arange(1, rows + 1) * step * scale
+    points = shell.points[top] - fall[:, None, None] * np.asarray([0.0, 0.0, 1.0])
+    index = np.concatenate([top[None], len(shell.points) + np.arange(rows * len(top)).reshape(rows, -1)])
+    a, b = index[:, ends[:, 0]], index[:, ends[:, 1]]
+    faces = np.stack([b[:-1], a[:-1], a[1:], b[1:]], -1).reshape(-1, 4)
+    return points.reshape(-1, 3).astype(np.float32), faces.astype(np.int32), np.tile(top, rows).astype(np.int32), np.repeat(fall / scale, len(top))
+
+
+LOW = 0.02
+"""Height on the neutral body below which an edge is the hem, metres."""
+
+
 def chart(neutral: Floats) -> Floats:
     """Lay the neutral body's front flat as seen from 35 degrees above, (V, 2): collarbones and shoulders stay apart."""
     a = np.radians(35.0)

@@ -9,7 +9,7 @@ from scipy.spatial import cKDTree
 
 from noselfie.darkroom.figure import Floats, Ints, Mesh
 from noselfie.darkroom.wardrobe.cage import armhole
-from noselfie.darkroom.wardrobe.cut import Shell, chart
+from noselfie.darkroom.wardrobe.cut import LOW, Shell, chart
 from noselfie.darkroom.wardrobe.drape import normals, unit
 
 
@@ -184,10 +184,6 @@ def neck_path(shell: Shell, count: int, *, ease: int = 2, chart_too: bool = Fals
     if shell.neutral[loop[: len(loop) // 2], 0].mean() > 0:
         points = points[::-1]
     return resample(points if chart_too else points[:, :3], count, ease=ease)
-
-
-LOW = 0.02
-"""Height on the neutral body below which an edge is the hem, metres."""
 
 
 def disc(centre: Floats, normal: Floats, radius: float, thickness: float, sides: int = 20) -> Mesh:

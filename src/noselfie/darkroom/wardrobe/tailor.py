@@ -11,7 +11,7 @@ import numpy as np
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.wardrobe import collar, folds, trim
 from noselfie.darkroom.wardrobe.cage import Fit, armhole, levels
-from noselfie.darkroom.wardrobe.cut import Neckline, Shell, behind, hem, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
+from noselfie.darkroom.wardrobe.cut import Neckline, Shell, behind, hem, lengthen, on_sleeve, on_trunk, open_front, outside_neck, shears, within_sleeve
 from noselfie.darkroom.wardrobe.drape import Ease, Under, clear, hang, normals, pattern, under
 from noselfie.darkroom.wardrobe.sheet import Surface, neck_path, surface
 
@@ -90,10 +90,10 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     below = skin
     if inner is not None:
         below = under(inner.hung, normals(inner.hung, grid.faces), grid.arm)
-        clearance = clearance + room(grid.neutral, inner, tied=tied)
+        clearance = (clearance + room(grid.neutral, inner, tied=tied)) * fit.scale
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
     fine = (levels()[3] @ hung).astype(np.float32)
-    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * (0.25 if covered else 1.0))[:, None]
+    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * fit.scale * (0.25 if covered else 1.0))[:, None]
     fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
     if recipe.drape:
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
@@ -140,13 +140,18 @@ def keep(recipe: Recipe) -> Floats:
 def cloth_part(shell: Shell, recipe: Recipe, scale: float) -> Part:
     """Give a shell its hems, its cloth coordinates and its seams."""
     points, faces, origin = hem(shell, recipe.thickness)
+    skirt, more, source, fall = lengthen(shell, scale)
+    more = np.where(more >= len(shell.points), more + len(points) - len(shell.points), more)
+    points, faces, origin = np.concatenate([points, skirt]), np.concatenate([faces, more]), np.concatenate([origin, source])
     neutral = shell.neutral[origin]
+    neutral[len(neutral) - len(fall) :, 2] -= fall
     on_arm = (armhole(neutral)[faces].mean(1) > 0)[:, None, None]
     on_back = (behind(neutral)[faces].mean(1) > 0)[:, None, None]
     trunk = np.where(on_back, on_trunk(neutral, back=True)[faces], on_trunk(neutral, back=False)[faces])
     uvs = np.where(on_arm, on_sleeve(neutral)[faces], trunk) * scale
     edge = shell.edge[origin].copy()
-    edge[len(shell.points):] = 0.0
+    edge[len(shell.points) : len(edge) - len(fall)] = 0.0
+    edge[len(edge) - len(fall) :] = 0.1
     return Part(Mesh(points, faces, uvs.astype(np.float32)), "cloth", edge, seams(neutral))
 
 

@@ -19,12 +19,21 @@ SEED = 31
 
 
 UNDER = {
-    "blazer": Garment("shirt", "#f2f1ec"), "suit": Garment("shirt", "#f4f4f2"), "jacket": Garment("t_shirt", "#e4e1da"),
-    "leather_jacket": Garment("t_shirt", "#d8d6d2"), "denim_jacket": Garment("t_shirt", "#f0efec"), "coat": Garment("sweater", "#3a3c40", "knit"),
-    "lab_coat": Garment("shirt", "#b9cbdc"), "cardigan": Garment("t_shirt", "#efede8"), "vest": Garment("shirt", "#f2f1ec"),
-    "overalls": Garment("t_shirt", "#efede8"), "sari": Garment("blouse"),
+    "blazer": Garment("shirt", "#f2f1ec"),
+    "suit": Garment("shirt", "#f4f4f2"),
+    "jacket": Garment("t_shirt", "#e4e1da"),
+    "leather_jacket": Garment("t_shirt", "#d8d6d2"),
+    "denim_jacket": Garment("t_shirt", "#f0efec"),
+    "coat": Garment("sweater", "#3a3c40", "knit"),
+    "lab_coat": Garment("shirt", "#b9cbdc"),
+    "cardigan": Garment("t_shirt", "#efede8"),
+    "vest": Garment("shirt", "#f2f1ec"),
+    "overalls": Garment("t_shirt", "#efede8"),
+    "sari": Garment("blouse"),
 }
 """What is worn beneath when nothing is said."""
+
+
 def add(figure: Figure, subject: Subject, seed: int) -> tuple[list[Any], list[Mesh]]:
     """Dress the figure; gives the objects added and the meshes that hair must stay out of."""
     items: list[Any] = []
@@ -90,9 +99,22 @@ def cut_of(garment: Garment, worn: tuple[Garment, ...], *, tied: bool) -> str:
 
 
 MATERIAL = {
-    "turtleneck": "knit", "sweater": "knit", "cardigan": "knit", "hoodie": "fleece", "blazer": "wool", "suit": "wool", "leather_jacket": "leather",
-    "denim_jacket": "denim", "overalls": "denim", "coat": "wool", "vest": "wool", "sari": "silk", "robe": "fleece", "blouse": "silk",
-    "bare_shoulders": "fleece", "strap_dress": "satin",
+    "turtleneck": "knit",
+    "sweater": "knit",
+    "cardigan": "knit",
+    "hoodie": "fleece",
+    "blazer": "wool",
+    "suit": "wool",
+    "leather_jacket": "leather",
+    "denim_jacket": "denim",
+    "overalls": "denim",
+    "coat": "wool",
+    "vest": "wool",
+    "sari": "silk",
+    "robe": "fleece",
+    "blouse": "silk",
+    "bare_shoulders": "fleece",
+    "strap_dress": "satin",
 }
 """What a kind is usually made of."""
 

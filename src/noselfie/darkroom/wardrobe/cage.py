@@ -211,6 +211,12 @@ def fit(figure: Figure) -> Fit:
     inward = bridged(inward, figure.skin.faces, neutral_body)
     low = (neutral_body[:, 2] < 0.66) & (np.abs(neutral_body[:, 0]) < 0.5)
     return Fit(
-        (first @ cage).astype(np.float32), local_turn, local_shift, inward[low].astype(np.float32), normal[low].astype(np.float32),
-        arm(neutral_body[low]), (turn[0], shift[0]), float(np.ptp(figure.rest[trunk, 2]) / np.ptp(neutral_body[trunk, 2])),
+        (first @ cage).astype(np.float32),
+        local_turn,
+        local_shift,
+        inward[low].astype(np.float32),
+        normal[low].astype(np.float32),
+        arm(neutral_body[low]),
+        (turn[0], shift[0]),
+        float(np.ptp(figure.rest[trunk, 2]) / np.ptp(neutral_body[trunk, 2])),
     )

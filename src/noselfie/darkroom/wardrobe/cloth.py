@@ -52,8 +52,14 @@ def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: 
         shade.node.inputs[2].default_value = 1.0 - stuff.fleck
         tint = tree.mix(1.0, tint, tree.node("CombineColor", {0: shade, 1: shade, 2: shade}), "MULTIPLY")
     inputs: dict[str | int, Any] = {
-        "Base Color": tint, "Roughness": stuff.roughness, "Specular IOR Level": stuff.specular, "Coat Weight": stuff.coat, "Coat Roughness": 0.25,
-        "Sheen Weight": stuff.sheen, "Sheen Roughness": 0.4, "Sheen Tint": tuple(min(1.0, c * 0.7 + 0.3) for c in linear(colour)),
+        "Base Color": tint,
+        "Roughness": stuff.roughness,
+        "Specular IOR Level": stuff.specular,
+        "Coat Weight": stuff.coat,
+        "Coat Roughness": 0.25,
+        "Sheen Weight": stuff.sheen,
+        "Sheen Roughness": 0.4,
+        "Sheen Tint": tuple(min(1.0, c * 0.7 + 0.3) for c in linear(colour)),
     }
     if sewn:
         groove = stitching(tree, stuff)

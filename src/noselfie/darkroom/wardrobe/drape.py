@@ -75,7 +75,8 @@ def under(points: Floats, vertex_normals: Floats, arm: Floats) -> Under:
     """Make the surface that a garment is kept outside of; the trunk and the arm both have the shoulder."""
     parts = (arm < 0.95, arm > 0.05)
     return Under(
-        (points[parts[0]], points[parts[1]]), (vertex_normals[parts[0]], vertex_normals[parts[1]]),
+        (points[parts[0]], points[parts[1]]),
+        (vertex_normals[parts[0]], vertex_normals[parts[1]]),
         (cKDTree(points[parts[0]]), cKDTree(points[parts[1]])),
     )
 

@@ -37,10 +37,14 @@ def slab(points: Floats, thickness: float, *, flip: bool = False) -> Mesh:
     ring = np.arange(len(border)) + 2 * n * m
     after = np.roll(ring, -1)
     following = np.roll(border, -1)
-    faces = np.concatenate([
-        top[:, ::-1], top + n * m,
-        np.stack([border, following, after, ring], 1), np.stack([ring, after, following + n * m, border + n * m], 1),
-    ])
+    faces = np.concatenate(
+        [
+            top[:, ::-1],
+            top + n * m,
+            np.stack([border, following, after, ring], 1),
+            np.stack([ring, after, following + n * m, border + n * m], 1),
+        ]
+    )
     if not flip:
         faces = faces[:, ::-1]
     u = np.concatenate([np.zeros((1, m)), np.cumsum(np.linalg.norm(np.diff(points, axis=0), axis=-1), 0)]).mean(1)
@@ -65,7 +69,8 @@ def join(*meshes: Mesh) -> Mesh:
     uvs = [m.uvs if m.uvs is not None else np.zeros((*m.faces.shape, 2), np.float32) for m in meshes]
     return Mesh(
         np.concatenate([m.vertices for m in meshes]),
-        np.concatenate([m.faces + s for m, s in zip(meshes, start, strict=True)]).astype(np.int32), np.concatenate(uvs),
+        np.concatenate([m.faces + s for m, s in zip(meshes, start, strict=True)]).astype(np.int32),
+        np.concatenate(uvs),
     )
 
 

@@ -133,7 +133,9 @@ def facing(path: Floats, ground: Surface, width: float) -> Mesh:
     away = np.zeros_like(path)
     away[:, 0] = np.sign(path[:, 0].mean())
     steps = np.asarray([-0.0015, 0.0005, 0.25 * width, 0.5 * width, 0.75 * width, width - 0.001, width], np.float32)
-    points = ground.settle(path[:, None] + away[:, None] * steps[:, None], 0.0022)
+    # At the bottom it is as narrow as the placket that it runs into.
+    taper = np.clip(0.66 + 0.34 * np.abs(path[:, 0]) / 0.03, 0, 1)[:, None, None]
+    points = ground.settle(path[:, None] + away[:, None] * steps[:, None] * taper, 0.0022)
     return slab(points, 0.0024, flip=bool(path[:, 0].mean() > 0))
 
 

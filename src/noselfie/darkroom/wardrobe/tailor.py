@@ -95,6 +95,7 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     fine = (levels()[3] @ hung).astype(np.float32)
     fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * fit.scale * (0.25 if covered else 1.0))[:, None]
     fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
+    fine = pressed(fine)
     if recipe.drape:
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
     shell = shears(fine, keep(recipe))
@@ -103,6 +104,16 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     straps = [Part(trim.strap(fine, x, recipe.straps, ends, recipe.thickness)) for x in (-0.085, 0.085) if recipe.straps]
     parts = [cloth_part(shell, recipe, fit.scale), *straps, *finish(shell, ground, skin, recipe, fit.scale, rng)]
     return Made(tuple(parts), hung, shell, recipe)
+
+
+def pressed(fine: Floats) -> Floats:
+    """Smooth the cloth (V, 3) in the pit of the arm, where trunk and sleeve crush it between them."""
+    grid = levels()[4]
+    pit = np.abs(grid.neutral) * [1, 0, 0] + grid.neutral * [0, 1, 1] - [0.163, -0.035, 0.425]
+    weight = np.exp(-((np.linalg.norm(pit, axis=1) / 0.05) ** 2))[:, None].astype(np.float32)
+    for _ in range(14):
+        fine = fine + weight * (grid.average @ fine - fine)
+    return fine
 
 
 def room(neutral: Floats, inner: Made, *, tied: bool) -> Floats:

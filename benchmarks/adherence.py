@@ -101,7 +101,6 @@ def measure(text: str, seed: int, size: int) -> Row:
     bpy.context.scene.view_layers[0].material_override = white
     plain, _ = exposure.expose(scene, np.zeros_like(behind.picture), lambda *_: None, masks=True)
     assert frame.index is not None
-    assert frame.alpha is not None
     solid = frame.alpha > 0.98
     masks = {name: (frame.index.round() == i + 1) & solid for i, name in enumerate(MASKS)}
     ratio = 0.8 * frame.light / np.maximum(plain.light, 1e-4)

@@ -27,8 +27,8 @@ class Frame:
 
     light: Floats
     """(H, W, 3) linear, sitter over backdrop."""
-    alpha: Floats | None = None
-    """(H, W) share of the pixel that the sitter covers; with masks only."""
+    alpha: Floats
+    """(H, W) share of the pixel that the sitter covers."""
     index: Floats | None = None
     """(H, W) pass index of the object in front, see ``solid.MASKS``; with masks only."""
 
@@ -42,12 +42,24 @@ def expose(scene: Scene, behind: Floats, progress: Progress, *, masks: bool) -> 
     denoise = scene.quality != "reference"
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        layers = ["Image", *(["Alpha", "IndexOB"] if masks else [])]
+        layers = ["Image", "Alpha", *(["IndexOB"] if masks else [])]
         develop_in_renderer(behind, layers, folder, denoise=denoise)
         with counted(progress):
             bpy.ops.render.render()
         found = [_pixels(next(folder.glob(f"{layer}*.exr"))) for layer in layers]
-    return Frame(found[0][..., :3], *(layer[..., 0] for layer in found[1:])), name
+    alpha = found[1][..., 0]
+    light = uncovered(found[0][..., :3], alpha, behind) if denoise else found[0][..., :3]
+    return Frame(light, alpha, found[2][..., 0] if masks else None), name
+
+
+def uncovered(light: Floats, alpha: Floats, behind: Floats) -> Floats:
+    """Put the backdrop (H, W, 3) back where nothing covers it: there it needs no cleaning, and keeps its detail."""
+    from scipy.ndimage import gaussian_filter, maximum_filter
+
+    # The denoiser spreads an edge by a pixel or two, so the change lies outside it, and is soft.
+    near = gaussian_filter(maximum_filter((alpha > 0).astype(np.float32), 9), 2.0)[..., None]
+    mixed: Floats = near * light + (1 - near) * behind
+    return mixed
 
 
 def settings(scene: Scene) -> None:
@@ -126,19 +138,6 @@ def develop_in_renderer(behind: Floats, layers: list[str], folder: Path, *, deno
         tree.links.new(front, node.inputs[2])
         return node.outputs[0]
 
-    def only_where(cover: Any, front: Any, back: Floats) -> Any:
-        # Where nothing covers the backdrop it needs no cleaning, and keeps its detail.
-        any_cover = tree.nodes.new("CompositorNodeMath")
-        any_cover.operation = "GREATER_THAN"
-        any_cover.inputs[1].default_value = 0.0
-        tree.links.new(cover, any_cover.inputs[0])
-        node = tree.nodes.new("CompositorNodeMixRGB")
-        picture = tree.nodes.new("CompositorNodeImage")
-        picture.image = _image(back)
-        for socket, place in ((any_cover.outputs[0], 0), (picture.outputs["Image"], 1), (front, 2)):
-            tree.links.new(socket, node.inputs[place])
-        return node.outputs[0]
-
     image = over(passes.outputs["Image"], behind)
     if denoise:
         cleaner = tree.nodes.new("CompositorNodeDenoise")
@@ -147,7 +146,7 @@ def develop_in_renderer(behind: Floats, layers: list[str], folder: Path, *, deno
         # A backdrop in the albedo guide leaves coloured noise on the skin beside it: the guide stays black there.
         for name, socket in (("Image", image), ("Albedo", passes.outputs["Denoising Albedo"]), ("Normal", passes.outputs["Denoising Normal"])):
             tree.links.new(socket, cleaner.inputs[name])
-        image = only_where(passes.outputs["Alpha"], cleaner.outputs[0], behind)
+        image = cleaner.outputs[0]
     for layer in layers:
         sink = tree.nodes.new("CompositorNodeOutputFile")
         sink.base_path = str(folder)

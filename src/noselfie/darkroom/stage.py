@@ -25,7 +25,7 @@ def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Pictur
     progress(0.2, "exposing")
     frame, device = expose(scene, behind.picture, progress, masks=masks is not None)
     progress(0.95, "developing")
-    if masks is not None and frame.index is not None and frame.alpha is not None:
+    if masks is not None and frame.index is not None:
         np.savez_compressed(masks, index=frame.index.round().astype(np.uint8), alpha=frame.alpha, light=frame.light.astype(np.float16))
     developed = film.develop(frame.light, scene.spec.camera, scene.seed)
     progress(1.0, "done")
@@ -37,7 +37,6 @@ def build(scene: Scene) -> tuple[Backdrop, Figure]:
     spec, subject, persona = scene.spec, scene.spec.subject, scene.persona
     figure = anatomy.build(persona, subject)
     skin.add(figure, persona, subject)
-    eyes.add(figure, persona, subject)
     brows.add(figure, persona, subject)
     beard.add(figure, persona, subject)
     _, cloth = wardrobe.add(figure, subject, scene.seed)
@@ -45,7 +44,8 @@ def build(scene: Scene) -> tuple[Backdrop, Figure]:
     groom.add(figure, persona, subject, cloth, scene.seed, headwear)
     view = lens.add(figure, spec.camera, scene.width, scene.height, scene.seed)
     behind = backdrop.paint(spec, view, scene.width, scene.height, scene.seed)
-    light.add(figure, spec.lighting, behind, view, subject.skin_tone or persona.skin_tone)
+    lamps = light.add(figure, spec.lighting, behind, view, subject.skin_tone or persona.skin_tone)
+    eyes.add(figure, persona, subject, lamps, view.eye)
     return behind, figure
 
 

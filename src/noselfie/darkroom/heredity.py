@@ -23,7 +23,7 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 2.0
 """Standard scores are kept within this, so that nobody is a caricature."""
-OWN = 0.6
+OWN = 0.9
 """Standard deviation of the plain variation of all traits, beside the directions that faces are told apart by."""
 
 

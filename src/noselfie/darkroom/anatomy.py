@@ -22,19 +22,19 @@ PARTS = {
 """Helper geometry by the name it has in a figure; left and right are the picture's."""
 
 
-def build(persona: Persona, subject: Subject) -> Figure:
-    """Make the posed figure of a persona for a subject's age, build, face, expression and pose."""
+def build(persona: Persona, subject: Subject, above: float = 0.0) -> Figure:
+    """Make the posed figure of a persona for a subject; the camera it looks at stands ``above`` the eyes, degrees."""
     mesh = basemesh.base()
     person = heredity.described(persona, subject)
     rest = mesh.points + targets.mix(shape(person))
-    raised = pose.aim(subject.pose)[1] - (subject.pose.head_pitch or 0.0)
+    raised = pose.aim(subject.pose, above)[1] - (subject.pose.head_pitch or 0.0)
     mood = expression.units(subject.expression or "neutral", person, raised)
     face = expression.mouth(rest + targets.mix(expression.stems(mood, person)), rest, mesh)
     transforms = pose.bones(mesh, rest, pose.rotations(subject.pose, person.seed))
     points = pose.skinned(mesh, face, transforms)
     head = transforms[BONES.index("head")]
     centres, radius = eyeballs(points, mesh)
-    eyes = pose.look(centres, radius, subject.pose)
+    eyes = pose.look(centres, radius, subject.pose, above)
     points = lids.fit(points, eyes, mesh)
     quads, uvs, index = upper_body(mesh, rest)
     back = np.full(basemesh.TOTAL, -1, np.int32)

@@ -89,28 +89,30 @@ def shape(persona: Persona, subject: Subject) -> Brow:
     thick = float(np.clip(thick + 0.12 * draw[0], 0, 1.1))
     groomed = woman * (0.5 + 0.5 * (subject.face.makeup or 0.0)) * (1 - young)
     wild = np.clip(0.3 + 0.2 * draw[1] - 0.25 * groomed + 0.9 * old * (1 - woman), 0.05, 1.2)
-    width = (8.6 - 1.9 * woman) * (0.58 + 0.84 * thick) * (1 - 0.12 * young)
+    width = (9.4 - 1.5 * woman) * (0.66 + 0.76 * thick) * (1 - 0.12 * young)
     return Brow(
         inner=float(np.clip(10.0 + 1.6 * woman + 2.4 * draw[2] - 3 * (thick - 0.5) * (1 - woman), 6.0, 17.5)),
         outer=51.0 + 2.5 * draw[3] - 5.0 * old * woman,
-        base=16.6 + 0.6 * woman + 1.35 * draw[4],
-        rise=0.4 + 1.2 * woman + 1.9 * draw[5] - 1.5 * old,
-        arch=float(np.clip(3.6 + 1.3 * woman + 1.9 * draw[6], 0.6, 8.5)),
+        base=17.9 + 0.8 * woman + 1.3 * draw[4],
+        rise=0.2 + 0.4 * woman + 1.1 * draw[5] - 1.5 * old,
+        arch=float(np.clip(2.7 + 0.8 * woman + 1.15 * draw[6], 0.6, 5.4)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
-        angular=float(np.clip(1.25 + 0.35 * draw[8], 0.85, 2.1)),
+        angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
         width=float(width),
-        taper=float(np.clip(0.34 + 0.1 * draw[9], 0.15, 0.6)),
+        taper=float(np.clip(0.40 + 0.1 * draw[9], 0.15, 0.6)),
         hairs=int(np.clip((420 + 480 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 220, 1100)),
-        length=float(np.clip((7.6 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
+        length=float(np.clip((7.0 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
         wild=float(wild),
-        radius=0.000042 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
+        radius=0.000032 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
     )
 
 
 def _half(skin: Patch, form: Brow, rng: np.random.Generator) -> Strands:
     n = form.hairs
     along = _spread(form, rng)
-    across = np.clip(rng.normal(0, 0.48, n), -1.2, 1.2).astype(np.float32)
+    # Thinning out above and below, and round at the inner end: no brow has an outline.
+    across = np.clip(rng.normal(0, 0.56, n), -1.35, 1.35).astype(np.float32)
+    along = (along + np.abs(rng.normal(0, 0.025, n)) + 0.035 * across**2 * (1 - along)).astype(np.float32)
     centre, slope = path(form, along)
     half = _half_width(form, along)
     root = np.stack([centre[:, 0], centre[:, 1] + half * across - 0.08 * half], 1)
@@ -125,14 +127,21 @@ def _half(skin: Patch, form: Brow, rng: np.random.Generator) -> Strands:
     flat = root[:, None] + np.cumsum(step, 1) - step[:, :1]
     rise = rng.uniform(0.03, 0.11 + 0.12 * form.wild, n)[:, None] * length[:, None] * 1e-3
     height = -0.0003 + (0.0003 + rise) * np.sqrt(np.sin(t * np.pi * 0.62) + 1e-9) + 0.0001
-    radii = form.radius * rng.uniform(0.75, 1.15, (n, 1)) * (1.0 - 0.8 * t**1.6)
+    radii = form.radius * _thickness(across, rng)[:, None] * (1.0 - 0.8 * t**1.6)
     return Strands(patch.lift(skin, flat.astype(np.float32), height.astype(np.float32)), radii.astype(np.float32))
+
+
+def _thickness(across: Floats, rng: np.random.Generator) -> Floats:
+    """Draw how thick each hair is over the usual: one in seven is strong and seen alone, those at the border are down."""
+    drawn = rng.uniform(0.7, 1.1, len(across)) * np.where(rng.random(len(across)) < 0.15, 1.6, 1.0)
+    found: Floats = (drawn * (1.0 - 0.35 * np.clip(np.abs(across), 0, 1))).astype(np.float32)
+    return found
 
 
 def _spread(form: Brow, rng: np.random.Generator) -> Floats:
     """Draw places along the brow so that hairs stand equally dense, thinning at both ends."""
     u = np.linspace(0, 1, 200)
-    density = np.cumsum(_half_width(form, u.astype(np.float32)) * np.interp(u, [0, 0.1, 0.3, 0.75, 1.0], [0.45, 0.85, 1.0, 0.95, 0.6]))
+    density = np.cumsum(_half_width(form, u.astype(np.float32)) * np.interp(u, [0, 0.1, 0.3, 0.75, 1.0], [0.32, 0.75, 1.0, 0.92, 0.55]))
     drawn: Floats = np.interp(rng.random(form.hairs), density / density[-1], u).astype(np.float32)
     return drawn
 
@@ -174,6 +183,8 @@ def colour(persona: Persona, subject: Subject) -> str:
     pale = float(np.clip((light - 0.2) / 0.5, 0, 1))
     white = vivid < 0.15
     light *= 1.0 - (0.12 if white else 0.42) * pale
+    # Single fine hairs over skin: black ones look dark brown.
+    light += 0.07 * (1.0 - min(light / 0.3, 1.0))
     return to_hex(colorsys.hls_to_rgb(hue, light, vivid * (1.0 - 0.15 * pale)))
 
 

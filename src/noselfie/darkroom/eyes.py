@@ -1,13 +1,16 @@
 """Eyes: eyeballs with a cornea that bends light onto the iris, the wet edges of the lids, and what a smile shows."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
-from noselfie.darkroom import iris, mouth, solid
+from noselfie.darkroom import catchlight, iris, mouth, solid
 from noselfie.darkroom.basemesh import base
+from noselfie.darkroom.catchlight import Glint
 from noselfie.darkroom.figure import Eye, Figure, Floats, Ints, Mesh
 from noselfie.darkroom.iris import Look
+from noselfie.darkroom.lids import frame, opening
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.shader import Tree
 from noselfie.darkroom.skin_zones import LID_RING
@@ -23,14 +26,17 @@ WATER = 1.336
 """Refractive index of the aqueous humour (Gullstrand)."""
 
 
-def add(figure: Figure, persona: Persona, subject: Subject) -> list[Any]:
-    """Add both eyeballs with their tears, teeth and tongue to the scene."""
+def add(
+    figure: Figure, persona: Persona, subject: Subject, lamps: Sequence[Any] = (), camera: tuple[float, float, float] = (0.0, -2.0, 1.6)
+) -> list[Any]:
+    """Add both eyeballs, which mirror the key among the lamps as the camera sees it, with their tears, and teeth and tongue."""
     age = subject.age if subject.age is not None else persona.age
     look = Look(subject.eye_colour or persona.eye_colour, float(np.clip(0.36 - 0.0012 * age + 0.02, 0.27, 0.37)), age, persona.seed)
     painted = pictures(look)
     items: list[Any] = []
     for number, (eye, edge) in enumerate(zip(figure.eyes, lid_edges(figure), strict=True)):
-        items.append(eyeball(f"eye {number}", eye, edge, look, painted))
+        seen = catchlight.glint(eye, edge, lamps, camera)
+        items.append(eyeball(f"eye {number}", eye, edge, material(look, painted, seen)))
         items += tears(f"tears {number}", eye, edge, figure)
     return [*items, *mouth.add(figure, age)]
 
@@ -47,14 +53,6 @@ def around(ring: Floats) -> Floats:
     away = ring - ring.mean(0)
     found: Floats = ring[np.argsort(np.arctan2(away[:, 2], away[:, 0]))]
     return found
-
-
-def frame(eye: Eye) -> Floats:
-    """Give the axes (3, 3) of an eye as columns: right, up, and along the gaze."""
-    ahead = np.asarray(eye.gaze, np.float32)
-    right = np.cross(np.asarray([0, 0, 1], np.float32), -ahead)
-    right /= np.linalg.norm(right)
-    return np.stack([-right, np.cross(ahead, -right), ahead], 1).astype(np.float32)
 
 
 def ball(rings: int = 40, spokes: int = 64) -> tuple[Floats, Ints]:
@@ -74,7 +72,7 @@ def ball(rings: int = 40, spokes: int = 64) -> tuple[Floats, Ints]:
     return (unit * radius[..., None]).reshape(-1, 3).astype(np.float32), faces.astype(np.int32)
 
 
-def eyeball(name: str, eye: Eye, edge: Floats, look: Look, painted: tuple[Any, Any]) -> Any:
+def eyeball(name: str, eye: Eye, edge: Floats, surface: Any) -> Any:
     """Add one eyeball; under the lids it keeps to the sphere, so that the cornea does not come through them."""
     import mathutils
 
@@ -83,7 +81,7 @@ def eyeball(name: str, eye: Eye, edge: Floats, look: Look, painted: tuple[Any, A
     open_by, up = opening(points @ axes.T, eye, edge)
     length = np.linalg.norm(points, axis=1, keepdims=True)
     points = points / length * (1 + (length - 1) * np.clip(open_by / 0.05 + 1.2, 0, 1)[:, None])
-    item = solid.add(name, Mesh(points, faces), material(look, painted), mask="eyes")
+    item = solid.add(name, Mesh(points, faces), surface, mask="eyes")
     matrix = np.eye(4)
     matrix[:3, :3] = axes * eye.radius
     matrix[:3, 3] = eye.centre
@@ -93,29 +91,9 @@ def eyeball(name: str, eye: Eye, edge: Floats, look: Look, painted: tuple[Any, A
     return item
 
 
-def opening(directions: Floats, eye: Eye, edge: Floats) -> tuple[Floats, Floats]:
-    """Tell how far (radians) directions (V, 3) from an eye's centre lie inside its lids, and how much (0 to 1) below the upper one."""
-    unit = directions / np.linalg.norm(directions, axis=1, keepdims=True)
-    rim = edge - np.asarray(eye.centre, np.float32)
-    rim = rim / np.linalg.norm(rim, axis=1, keepdims=True)
-    middle = rim.mean(0) / np.linalg.norm(rim.mean(0))
-    side = np.cross([0, 0, 1.0], middle)
-    side /= np.linalg.norm(side)
-    above = np.cross(middle, side)
-
-    def bearing(v: Floats) -> tuple[Floats, Floats]:
-        return np.arctan2(v @ above, v @ side), np.arccos(np.clip(v @ middle, -1, 1))
-
-    at, polar = bearing(rim)
-    order = np.argsort(at)
-    turn, away = bearing(unit)
-    limit = np.interp(turn, np.concatenate([at[order] - 2 * np.pi, at[order], at[order] + 2 * np.pi]), np.tile(polar[order], 3))
-    return (limit - away).astype(np.float32), np.clip(0.5 + 0.75 * np.sin(turn), 0, 1).astype(np.float32)
-
-
 def shade(open_by: Floats, up: Floats) -> Floats:
     """Give the shadow (V,) that lids and lashes cast on the ball: deep under the upper lid, thin along the lower one."""
-    upper = 0.78 * np.exp(-np.clip(open_by, 0, None) / 0.13)
+    upper = 0.92 * np.exp(-np.clip(open_by, 0, None) / 0.16)
     lower = 0.30 * np.exp(-np.clip(open_by, 0, None) / 0.045)
     return (up * upper + (1 - up) * lower).astype(np.float32)
 
@@ -139,7 +117,7 @@ def pictures(look: Look) -> tuple[Any, Any]:
     return image("iris", iris.paint(look)), image("veins", np.repeat(lines[..., None], 4, -1))
 
 
-def material(look: Look, painted: tuple[Any, Any]) -> Any:
+def material(look: Look, painted: tuple[Any, Any], seen: Glint | None) -> Any:
     """Make the eye's shader, in the eye's own axes: what is seen through the cornea is found by bending the line of sight."""
     import bpy
 
@@ -161,7 +139,7 @@ def material(look: Look, painted: tuple[Any, Any]) -> Any:
     hit = tree.node("VectorMath", {0: bent, 1: tree.node("CombineXYZ", {0: far, 1: far, 2: far}), 2: place}, operation="MULTIPLY_ADD").outputs[0]
     x, y = _part(tree, hit, 0), _part(tree, hit, 1)
     radius = tree.math("DIVIDE", tree.math("SQRT", tree.math("ADD", tree.math("MULTIPLY", x, x), tree.math("MULTIPLY", y, y))), IRIS)
-    seen = _polar(tree, painted[0], x, y, radius)
+    coloured = _polar(tree, painted[0], x, y, radius)
     # Outside: the white, by its own angle from the gaze.
     px, py = _part(tree, place, 0), _part(tree, place, 1)
     angle = tree.math("ARCTAN2", tree.math("SQRT", tree.math("ADD", tree.math("MULTIPLY", px, px), tree.math("MULTIPLY", py, py))), _part(tree, place, 2))
@@ -169,7 +147,7 @@ def material(look: Look, painted: tuple[Any, Any]) -> Any:
     back = tree.math("DIVIDE", tree.math("SUBTRACT", angle, limbus), 0.9)
     white = sclera(tree, look, _polar(tree, painted[1], px, py, back))
     inside = tree.node("MapRange", {0: angle, 1: limbus - 0.035, 2: limbus + 0.045, 3: 1.0, 4: 0.0}, interpolation_type="SMOOTHSTEP").outputs[0]
-    colour = tree.mix(inside, white, seen)
+    colour = tree.mix(inside, white, coloured)
     shadow = tree.node("Attribute", attribute_name="shade").outputs["Fac"]
     colour = tree.mix(shadow, colour, tree.mix(1.0, colour, (0.16, 0.09, 0.075), "MULTIPLY"))
     tree.surface(
@@ -179,9 +157,13 @@ def material(look: Look, painted: tuple[Any, Any]) -> Any:
                 "Base Color": colour, "Roughness": 0.6, "Specular IOR Level": 0.0,
                 "Normal": _hollow(tree, x, y, inside, geometry.outputs["Normal"]),
                 "Coat Weight": 1.0, "Coat Roughness": 0.03, "Coat IOR": 1.48,
+                "Emission Color": seen.colour if seen else (0.0, 0.0, 0.0),
+                "Emission Strength": catchlight.spot(tree, seen, inside) if seen else 0.0,
             },
         )
     )
+    # Else the renderer would take the eye for a lamp.
+    made.cycles.emission_sampling = "NONE"
     return made
 
 

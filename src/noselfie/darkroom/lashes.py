@@ -45,9 +45,9 @@ def rows(persona: Persona, makeup: float) -> tuple[Row, Row]:
     """Choose the upper and lower rows: about 100 and 60 lashes, the upper ones 8 to 10 mm long."""
     rng = np.random.default_rng([persona.seed, 27])
     long = float((0.0068 + 0.0014 * persona.femininity + rng.normal(0, 0.0005)) * (1 + 0.1 * makeup))
-    curl = float(0.85 + 0.45 * persona.femininity + 0.3 * makeup)
+    curl = float(0.95 + 0.45 * persona.femininity + 0.3 * makeup)
     upper = Row(UPPER, 115 + int(30 * makeup + 25 * persona.femininity), long, (1.0, -0.12), (0.75, curl))
-    lower = Row(LOWER, 55, 0.55 * long, (0.9, -0.45), (1.0, -0.35))
+    lower = Row(LOWER, 64, 0.55 * long, (0.9, -0.45), (1.0, -0.35))
     return upper, lower
 
 
@@ -88,7 +88,7 @@ def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, makeup: 
     size = row.length * np.interp(along, [0, 0.15, 0.6, 0.85, 1], [0.42, 0.7, 1.0, 1.0, 0.75]) * rng.uniform(0.7, 1.05, n)
     steps = heading * (size / (STEPS - 1))[:, None, None]
     points = np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, 1)], 1)
-    thick = 0.00005 * (1 + 0.45 * makeup) * (1.0 if row.start[1] > -0.3 else 0.7)
+    thick = 0.00007 * (1 + 0.45 * makeup) * (1.0 if row.start[1] > -0.3 else 0.7)
     radii = thick * rng.uniform(0.8, 1.1, (n, 1)) * (1 - 0.85 * t[None] ** 1.5)
     return Strands(points.astype(np.float32), radii.astype(np.float32))
 

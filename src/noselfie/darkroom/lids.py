@@ -51,3 +51,31 @@ def fit(points: Floats, eyes: tuple[Eye, Eye], mesh: Base) -> Floats:
         moved = np.concatenate([moved, inner, margin, outer])
         fitted[moved] = centre + unit[moved] * distance[moved] * np.float32(eye.radius)
     return fitted
+
+
+def frame(eye: Eye) -> Floats:
+    """Give the axes (3, 3) of an eye as columns: right, up, and along the gaze."""
+    ahead = np.asarray(eye.gaze, np.float32)
+    right = np.cross(np.asarray([0, 0, 1], np.float32), -ahead)
+    right /= np.linalg.norm(right)
+    return np.stack([-right, np.cross(ahead, -right), ahead], 1).astype(np.float32)
+
+
+def opening(directions: Floats, eye: Eye, edge: Floats) -> tuple[Floats, Floats]:
+    """Tell how far (radians) directions (V, 3) from an eye's centre lie inside its lids, and how much (0 to 1) below the upper one."""
+    unit = directions / np.linalg.norm(directions, axis=1, keepdims=True)
+    rim = edge - np.asarray(eye.centre, np.float32)
+    rim = rim / np.linalg.norm(rim, axis=1, keepdims=True)
+    middle = rim.mean(0) / np.linalg.norm(rim.mean(0))
+    side = np.cross([0, 0, 1.0], middle)
+    side /= np.linalg.norm(side)
+    above = np.cross(middle, side)
+
+    def bearing(v: Floats) -> tuple[Floats, Floats]:
+        return np.arctan2(v @ above, v @ side), np.arccos(np.clip(v @ middle, -1, 1))
+
+    at, polar = bearing(rim)
+    order = np.argsort(at)
+    turn, away = bearing(unit)
+    limit = np.interp(turn, np.concatenate([at[order] - 2 * np.pi, at[order], at[order] + 2 * np.pi]), np.tile(polar[order], 3))
+    return (limit - away).astype(np.float32), np.clip(0.5 + 0.75 * np.sin(turn), 0, 1).astype(np.float32)

@@ -75,18 +75,20 @@ def skinned(mesh: Base, points: Floats, transforms: Floats) -> Floats:
     return moved.astype(np.float32)
 
 
-def aim(pose: Pose) -> tuple[float, float]:
-    """Choose where the eyes look, yaw and pitch in the picture's frame, within what eyes can do in this head."""
+def aim(pose: Pose, above: float = 0.0) -> tuple[float, float]:
+    """Choose where the eyes look, yaw and pitch in degrees, within what eyes can do in this head; the camera stands ``above`` them."""
     yaw, pitch = pose.head_yaw or 0.0, pose.head_pitch or 0.0
     # Nobody squints round a corner: a head turned far away takes the eyes along.
     gaze_yaw = pose.gaze_yaw if pose.gaze_yaw is not None else (0.0 if abs(yaw) <= 40 else yaw)
     gaze_pitch = pose.gaze_pitch if pose.gaze_pitch is not None else (0.0 if abs(yaw) <= 40 else pitch)
+    # A gaze of 0 meets the lens.
+    gaze_pitch += above if abs(yaw) <= 40 else 0.0
     return (float(np.clip(gaze_yaw, yaw - REACH[0], yaw + REACH[0])), float(np.clip(gaze_pitch, pitch - REACH[1], pitch + REACH[1])))
 
 
-def look(centres: Floats, radius: float, pose: Pose) -> tuple[Eye, Eye]:
-    """Point both eyes, centred at (2, 3), at one point in the direction of the gaze."""
-    yaw, pitch = aim(pose)
+def look(centres: Floats, radius: float, pose: Pose, above: float = 0.0) -> tuple[Eye, Eye]:
+    """Point both eyes, centred at (2, 3), at one point in the direction of the gaze; the camera stands ``above`` them, degrees."""
+    yaw, pitch = aim(pose, above)
     ahead = turn("z", yaw) @ turn("x", -pitch) @ np.asarray([0, -1, 0], np.float32)
     target = centres.mean(0) + FAR * ahead
     found = []

@@ -51,7 +51,7 @@ def material(colours: Complexion, painted: Any) -> Any:
     rest = tree.node("Attribute", attribute_name="rest").outputs["Vector"]
     grain = tree.node("TexNoise", {"Vector": rest, "Scale": 1100.0, "Detail": 1.0, "Roughness": 0.6}).outputs[0]
     away = tree.math("SUBTRACT", grain, 0.5)
-    height = tree.math("MULTIPLY_ADD", tree.math("MULTIPLY", grain, pores), 0.16)
+    height = tree.math("MULTIPLY_ADD", tree.math("MULTIPLY", grain, pores), 0.24)
     tree.feed(height.node.inputs[2], drawn.outputs["Alpha"])
     bump = tree.node("Bump", {"Strength": 1.0, "Distance": 0.001, "Height": height})
     tree.surface(
@@ -59,7 +59,7 @@ def material(colours: Complexion, painted: Any) -> Any:
             "BsdfPrincipled",
             {
                 "Base Color": colour(tree, colours, drawn.outputs["Color"], away),
-                "Roughness": _shifted(tree, rough, away, -0.18),
+                "Roughness": _shifted(tree, rough, away, -0.34),
                 "IOR": 1.4,
                 "Specular IOR Level": 0.5 - 0.14 * (colours.tone - 1) / 9,
                 "Subsurface Weight": 1.0,
@@ -85,7 +85,7 @@ def colour(tree: Tree, colours: Complexion, drawn: Any, grain: Any) -> Any:
     """Take the light that tint, map and grain absorb from even skin."""
     tint = tree.node("Attribute", attribute_name="tint").outputs["Vector"]
     total = tree.node("VectorMath", {0: tint, 1: drawn}, operation="ADD").outputs[0]
-    speck = tree.node("VectorMath", {0: (0.18, 0.30, 0.30), "Scale": grain}, operation="SCALE").outputs[0]
+    speck = tree.node("VectorMath", {0: (0.34, 0.52, 0.54), "Scale": grain}, operation="SCALE").outputs[0]
     total = tree.node("VectorMath", {0: total, 1: speck}, operation="SUBTRACT").outputs[0]
     parts = tree.node("SeparateXYZ", {0: total}).outputs
     # e^-x a channel, times even skin.

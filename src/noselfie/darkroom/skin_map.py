@@ -108,13 +108,17 @@ def mottle(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     bare = 1 - 0.6 * (subject.face.makeup or 0.0)
     child = 1 - since(age, 6, 18)
     old = since(age, 35, 80)
-    coarse, fine = noise(half, (7, 7), rng), noise(half, (1.6, 1.6), rng)
+    coarse, fine = noise(half, (7, 7), rng), noise(half, (1.2, 1.2), rng)
     brown = noise(half, (3.5, 3.5), rng)
-    blood = (0.035 * coarse + (0.040 + 0.02 * old) * fine) * colours.flush * bare * (1 - 0.4 * child)
-    pigment = (0.022 + 0.025 * old + 0.015 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
+    blood = (0.050 * coarse + (0.075 + 0.02 * old) * fine) * colours.flush * bare * (1 - 0.4 * child)
+    pigment = (0.038 + 0.025 * old + 0.015 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
     blood, pigment = enlarge(blood, shape), enlarge(pigment, shape)
     for i in range(3):
         sheet.tint[..., i] += blood * BLOOD[i] + pigment * MELANIN[i]
+
+
+HINTS = {"smile": 0.16, "bag": 0.14, "lower_lid": 0.16}
+"""How far the folds beside the nose and under the eyes are grown in young grown-ups."""
 
 
 @cache
@@ -145,6 +149,8 @@ def wrinkle(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> Non
             own = float(rng.uniform(0.6, 1.3))
             wave = rng.uniform(0, 6.28, 4)
             level = lined(persona, subject, age, row["from"]) * own + acted.get(row["group"], 0.0) * (0.18 + 0.62 * grown)
+            # Even a young face has a hint of the folds that age deepens.
+            level = max(level, HINTS.get(row["group"], 0.0) * own * grown)
             if level > 0.02:
                 stroke(sheet, path, row["width"] * (0.75 + 0.35 * level), row["depth"] * min(level, 1.4), wave)
 
@@ -218,7 +224,7 @@ def lip_lines(sheet: Sheet, persona: Persona, age: float) -> None:
     fade = np.minimum.outer(np.hanning(shape[0] + 2)[1:-1] * 2.5, np.hanning(shape[1] + 2)[1:-1] * 2.5).clip(0, 1).astype(np.float32)
     depth = (0.05 + 0.05 * since(age, 30, 80)) * fade
     sheet.height[box] += depth * np.minimum(rough, 0.5)
-    sheet.tint[box] += (0.05 * np.maximum(-rough, 0) * fade)[..., None] * np.asarray([0.6, 1.0, 0.9], np.float32)
+    sheet.tint[box] += ((0.16 * np.maximum(-rough, -0.2) + 0.06 * noise(shape, (7.0, 7.0), rng)) * fade)[..., None] * np.asarray([0.6, 1.0, 0.9], np.float32)
 
 
 def spot(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, age: float) -> None:
@@ -343,6 +349,6 @@ def line_lids(sheet: Sheet, subject: Subject) -> None:
         edge = edge[np.argsort(np.arctan2(away[:, 1], away[:, 0]))]
         dense = np.concatenate([edge + (np.roll(edge, -1, 0) - edge) * k / 24 for k in range(24)])
         upper = dense[:, 1] > dense[:, 1].mean() + 1.0
-        splat(sheet, dense[upper], np.full(upper.sum(), 0.9), np.full(upper.sum(), 0.45 + 1.1 * paint_amount), np.asarray([0.9, 1.0, 1.0], np.float32))
+        splat(sheet, dense[upper], np.full(upper.sum(), 0.85), np.full(upper.sum(), 0.95 + 0.8 * paint_amount), np.asarray([0.9, 1.0, 1.0], np.float32))
         lower = ~upper
-        splat(sheet, dense[lower], np.full(lower.sum(), 0.7), np.full(lower.sum(), 0.16 + 0.55 * paint_amount), np.asarray([0.8, 1.0, 1.0], np.float32))
+        splat(sheet, dense[lower], np.full(lower.sum(), 0.7), np.full(lower.sum(), 0.30 + 0.5 * paint_amount), np.asarray([0.8, 1.0, 1.0], np.float32))

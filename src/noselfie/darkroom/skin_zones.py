@@ -46,8 +46,8 @@ def zones(figure: Figure, persona: Persona, subject: Subject, colours: Complexio
     """Work out every vertex's tint and surface for one person and picture."""
     place = template()[figure.base_index]
     masks = {name: values[figure.base_index] for name, values in basemesh.base().masks.items()}
-    inside = np.clip(masks["inside_mouth"] * 1.6 - 0.3, 0, 1)
-    lips = np.clip(masks["lips"] * 1.25 - 0.1, 0, 1) * (1 - inside)
+    inside = np.clip(masks["inside_mouth"] * 1.9 - 0.22, 0, 1)
+    lips = rise(masks["lips"], 0.02, 0.98) * (1 - inside)
     blood, pigment, veins = shading(place, masks, persona, subject, colours)
     tint = blood[:, None] * BLOOD + pigment[:, None] * MELANIN + veins[:, None] * VENOUS
     lip_tint = np.log(np.asarray(colours.base, np.float32)) - np.log(np.asarray(colours.lips, np.float32))

@@ -35,7 +35,7 @@ def shoot(scene: Scene, progress: Progress, masks: Path | None = None) -> Pictur
 def build(scene: Scene) -> tuple[Backdrop, Figure]:
     """Build figure, clothes, hair, light and camera in the empty Blender scene; gives the backdrop and who stands before it."""
     spec, subject, persona = scene.spec, scene.spec.subject, scene.persona
-    figure = anatomy.build(persona, subject)
+    figure = anatomy.build(persona, subject, lens.TILTS[spec.camera.angle or "eye_level"])
     skin.add(figure, persona, subject)
     brows.add(figure, persona, subject)
     beard.add(figure, persona, subject)

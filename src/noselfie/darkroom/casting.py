@@ -203,7 +203,7 @@ def complete_garments(said: Subject, age: float, who: str, dice: Dice) -> tuple[
     return tuple(
         replace(
             g,
-            colour=given(g.colour, rows["usual"].get(g.kind) or dice.among(f"colour of {g.kind}", palette)),
+            colour=given(g.colour, rows["usual"].get(g.kind) or rows["usual_cloth"].get(g.material) or dice.among(f"colour of {g.kind}", palette)),
             material=given(g.material, rows["material"][g.kind]),
             pattern=given(g.pattern, "plain"),
         )

@@ -27,7 +27,7 @@ TURN = 4
 """Columns by which the surroundings turn into Blender's equirectangular order."""
 BRIM = 24.0
 """Degrees above which a key would leave the eyes of a sitter with a hat in shadow."""
-METERED = 1.4
+METERED = 1.22
 """How bright a white card in the key is exposed: portraits are exposed half a stop over for the skin, not for the white."""
 GELS = ("#ff2fa0", "#18c5ff")
 """Where the words name no gels: magenta against cyan."""

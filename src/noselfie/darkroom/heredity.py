@@ -21,7 +21,7 @@ from noselfie.words.spec import Subject
 
 GROWN = 16.0
 """Years at which a face has most of its adult features."""
-USUAL = 2.0
+USUAL = 1.8
 """Standard scores are kept within this, so that nobody is a caricature."""
 OWN = 0.9
 """Standard deviation of the plain variation of all traits, beside the directions that faces are told apart by."""

@@ -13,6 +13,8 @@ from noselfie.darkroom.strands import Strands
 
 WIDTH = 0.00016
 """Metres of a strand's radius: a strand stands for about ten hairs."""
+CURLED = 2.5
+"""How far a parting wavers and blurs, in skull radii, for each metre of a texture's volume: curls do not part in a line."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +73,8 @@ def part(chair: Chair, points: Floats) -> Floats:
     offset = {"left": -0.36, "right": 0.36, "middle": 0.0, "none": 0.05}[chair.wish.parting]
     q = (points - chair.head.centre) / chair.head.radius
     line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
-    sharp = 0.3 if chair.wish.parting == "none" else 0.007
+    line = line + CURLED * chair.wish.texture.volume * np.sin(q[..., 1] * 5 + 1.3)
+    sharp = 0.3 if chair.wish.parting == "none" else max(0.007, CURLED * chair.wish.texture.volume)
     result: Floats = np.tanh((q[..., 0] - line) / sharp).astype(np.float32)
     return result
 
@@ -85,6 +88,7 @@ def end(chair: Chair) -> Floats:
 def resolution(chair: Chair, length: float) -> int:
     """Say how many points a hair needs to show its curl."""
     texture = chair.wish.texture
-    straight = 5 + length / 0.016
+    # Cycles draws splines through the points: a few a turn are enough, and long hair bends little past the head.
+    straight = 5 + min(length, 0.12) / 0.02 + max(length - 0.12, 0.0) / 0.06
     curled = length / texture.pitch * texture.per_turn if texture.amplitude > 0.001 else 0
-    return int(np.clip(max(straight, curled), 4, 88))
+    return int(np.clip(max(straight, curled), 4, 44))

@@ -11,11 +11,15 @@ from noselfie.darkroom.groom.chair import Chair, Piece, end, part, resolution, t
 
 STEPS = 40
 """Points a guide."""
+FEWER, THICKER = 0.64, 1.4
+"""Share of strands that long hair keeps, and how much thicker they are."""
 
 
 def combed(chair: Chair) -> list[Piece]:
     """Dress a head whose hair is combed and cut."""
-    roots = skull.roots(chair.head, chair.growth, chair.wish.style.strands, chair.rng)
+    style = chair.wish.style
+    # Long hair lies in layers, of which only the outer ones are seen: fewer and thicker strands cover as well.
+    roots = skull.roots(chair.head, chair.growth, round(style.strands * (FEWER if style.cut else 1.0)), chair.rng)
     return [over(chair, roots)]
 
 
@@ -26,9 +30,10 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     points = resolution(chair, longest)
     hairs, stray, shade = lock.fill(
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 8 * wish.texture.volume, messy=wish.messy,
-        curl_from=min(0.03, 0.22 * longest),
+        grown=longest,
     )
-    return Piece(hairs, thickness(len(hairs), points, stray, width=wish.style.width), shade, shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
+    width = wish.style.width * (THICKER if wish.style.cut else 1.0)
+    return Piece(hairs, thickness(len(hairs), points, stray, width=width), shade, shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
 
 
 def guide(chair: Chair) -> tuple[lock.Guides, float]:
@@ -38,7 +43,8 @@ def guide(chair: Chair) -> tuple[lock.Guides, float]:
     member = locks(chair, roots)
     combing = plan(chair, roots, member)
     paths = comb.grow(chair.head, chair.room, roots.points, roots.normals, combing, STEPS)
-    paths = lock.gather(comb.smoothed(paths, 5), member, min(0.85, style.gather + chair.wish.texture.gather))
+    paths = fluffed(chair, comb.smoothed(paths, 5), combing.length, member)
+    paths = lock.gather(paths, member, min(0.9, style.gather + chair.wish.texture.gather))
     ends = np.ones(len(paths), np.float32)
     if style.cut:
         ends = trim(chair, paths, member)
@@ -47,6 +53,17 @@ def guide(chair: Chair) -> tuple[lock.Guides, float]:
         brow = chair.head.centre + np.asarray([0, 0, 0.006], np.float32)
         ends = np.where(fringe, np.minimum(level(chair, paths, brow, 0.003, member), 1.0), ends)
     return lock.Guides(paths, ends, member, part(chair, roots.points)), float((combing.length * ends).max())
+
+
+def fluffed(chair: Chair, paths: Floats, length: Floats, member: Ints) -> Floats:
+    """Let locks (G, P, 3) of curls stand off each other, to the sides and the back: by their own share of the texture's volume."""
+    body = chair.wish.texture.volume * (0.5 + chair.wish.volume) * (1.0 if chair.wish.style.cut else 0.3)
+    q = paths - chair.head.centre - np.asarray([0, 0.15 * chair.head.radius, 0], np.float32)
+    level_ = q - (q @ chair.head.down)[..., None] * chair.head.down
+    run = np.linspace(0, 1, paths.shape[1], dtype=np.float32)[None] * length[:, None]
+    own = chair.rng.uniform(0.1, 2.6, int(member.max()) + 1)[member, None]
+    amount = body * own * styles.smooth(run, 0.02, 0.13) * (1 - 0.4 * styles.smooth(run, 0.25, 0.45))
+    return (paths + comb.unit(level_) * amount[..., None]).astype(np.float32)
 
 
 def locks(chair: Chair, roots: skull.Roots) -> Ints:
@@ -78,7 +95,10 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
     whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}
     whole["room"] = layered(chair, roots, values, rng.random(groups)[member])
-    whole["forth"] = np.where(rng.random(groups)[member] < ahead, -0.7, 1.5)
+    # Curls spread over the shoulders; only some of them hang before the chest.
+    spread = np.clip(wish.texture.volume / 0.02, 0, 1)
+    chance = rng.random(groups)[member]
+    whole["forth"] = np.where(chance < ahead * (1 - 0.5 * spread), -0.7, np.where(chance < ahead + 0.3 * spread, 1.5 - 1.3 * spread, 1.5))
     whole["length"] = lengths(chair, roots, values["length"], rng.uniform(0.86, 1.06, groups)[member])
     wide = 0.085 + wish.texture.volume * 4.0 - 0.012 * wish.style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]
     # Nothing is drawn in over the throat.
@@ -130,13 +150,13 @@ def outline(chair: Chair, roots: skull.Roots, shell: float) -> Floats:
 
 def trim(chair: Chair, paths: Floats, member: Ints) -> Floats:
     """Find the share of each guide (G,) at which it is cut to the wished length."""
-    curl = chair.wish.texture.volume / 0.014
-    return level(chair, paths, end(chair), chair.wish.style.uneven * (1 + 1.2 * curl), member)
+    curl = chair.wish.texture.volume / 0.02
+    return level(chair, paths, end(chair), chair.wish.style.uneven * (1 + 1.2 * curl), member, layers=0.1 * curl)
 
 
-def level(chair: Chair, paths: Floats, place: Floats, uneven: float, member: Ints) -> Floats:
-    """Find the share of each guide (G,) at which it sinks below a place, unevenly by lock."""
-    differ = chair.rng.normal(0, uneven, (int(member.max()) + 1, 1))[member]
+def level(chair: Chair, paths: Floats, place: Floats, uneven: float, member: Ints, *, layers: float = 0.0) -> Floats:
+    """Find the share of each guide (G,) at which it sinks below a place, unevenly by lock, some ending up to ``layers`` metres higher."""
+    differ = layers * chair.rng.random((int(member.max()) + 1, 1))[member] ** 2 + chair.rng.normal(0, uneven, (int(member.max()) + 1, 1))[member]
     below = ((paths - place) * chair.head.down).sum(2) + differ > 0
     share = np.where(below.any(1), np.maximum(below.argmax(1), 2) / (paths.shape[1] - 1), 1.0)
     return share.astype(np.float32)

@@ -30,6 +30,10 @@ class Texture:
     """Metres that the texture adds to the hair's thickness."""
     per_turn: float
     """Points a turn of the curl."""
+    onset: float
+    """Metres from the root over which the curl sets in."""
+    wild: float
+    """How much locks differ in size, pitch and direction, 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +85,7 @@ def at(paths: Floats, index: Ints, t: Floats) -> Floats:
 
 def fill(
     guides: Guides, roots: Floats, side: Floats, texture: Texture, points: int, rng: np.random.Generator,
-    *, ragged: float = 0.1, messy: float = 0.2, curl_from: float = 0.03,
+    *, ragged: float = 0.1, messy: float = 0.2, grown: float = 0.3,
 ) -> tuple[Floats, Floats, Floats]:
     """Grow a hair at each root: (N, points, 3), 1 where it flies away (N,), and its lock's shade (N,)."""
     count = len(roots)
@@ -107,7 +111,7 @@ def fill(
     one, two = frames(guides.paths)
     across = (at(one, near[:, 0], t), at(two, near[:, 0], t))
     run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(np.linalg.norm(np.diff(leader, axis=1), axis=2), 1)], 1)
-    hair = hair + _curl(guides, near[:, 0], run, across, texture, curl_from, rng) * (1 - 0.6 * stray)[:, None, None]
+    hair = hair + _curl(guides, near[:, 0], run, across, texture, grown, rng) * (1 - 0.6 * stray)[:, None, None]
     hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 4 * stray), rng)
     shade = rng.normal(0, 0.13, int(guides.lock.max()) + 1)[guides.lock][near[:, 0]]
     return hair.astype(np.float32), stray, shade.astype(np.float32)
@@ -120,20 +124,24 @@ def _clump(hair: Floats, leader: Floats, t: Floats, amount: Floats, rng: np.rand
 
 
 def _curl(
-    guides: Guides, guide: Ints, run: Floats, across: tuple[Floats, Floats], texture: Texture, curl_from: float, rng: np.random.Generator
+    guides: Guides, guide: Ints, run: Floats, across: tuple[Floats, Floats], texture: Texture, grown: float, rng: np.random.Generator
 ) -> Floats:
-    locks = int(guides.lock.max()) + 1
-    phase = rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.2, len(guides.lock))
-    pitch = texture.pitch * (rng.uniform(0.8, 1.25, locks)[guides.lock] * rng.uniform(0.99, 1.01, len(guides.lock)))
-    hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)[guides.lock]
-    size = rng.uniform(0.7, 1.25, locks)[guides.lock]
-    n = len(guide)
+    locks, n, wild = int(guides.lock.max()) + 1, len(guide), texture.wild
+    lock = guides.lock[guide]
+    # Every lock has its own start, pitch, direction and size; the guides of one lock keep nearly in step.
+    phase = (rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.12 + 0.15 * wild, len(guides.lock)))[guide]
+    pitch = texture.pitch * np.exp(rng.normal(0, 0.12 + 0.16 * wild, locks))
+    hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)
+    size = np.exp(rng.normal(0, 0.18 + 0.2 * wild, locks))
+    # The pitch drifts along the lock, so that no two turns are alike.
+    drift = (0.25 + 0.9 * wild) * np.sin(run / (0.05 + 0.03 * rng.random(locks))[lock, None] + rng.uniform(0, 6.3, locks)[lock, None])
     own = rng.normal(0, texture.scatter, n)
-    # The pitch drifts along the hair, so that no two turns are alike.
-    drift = rng.uniform(0.3, 1.0, n)[:, None] * 0.25 * np.sin(run / 0.06 + rng.uniform(0, 6.3, n)[:, None])
-    angle = (hand[guide] * 2 * np.pi / pitch[guide])[:, None] * run + (phase[guide] + own)[:, None] + drift
-    most = texture.amplitude * min(1.0, curl_from / 0.03 + 0.15) * size[guide] * rng.uniform(0.75, 1.15, n)
-    swell = most[:, None] * (1 - np.exp(-((run / curl_from) ** 1.5)))
+    angle = (hand * 2 * np.pi / pitch)[lock, None] * run + (phase + own)[:, None] + drift
+    most = texture.amplitude * min(1.0, grown / 0.14 + 0.15) * size[lock] * rng.uniform(0.75, 1.15, n)
+    onset = min(texture.onset, 0.22 * grown)
+    swell = most[:, None] * (1 - np.exp(-((run / onset) ** 1.5)))
+    # Ends close up: a curl's last turn is its tightest.
+    swell = swell * (1 - 0.45 * wild * np.clip(run / run[:, -1:], 0, 1) ** 6)
     angle, swell = angle.astype(np.float32), swell.astype(np.float32)
     return across[0] * (swell * np.cos(angle))[..., None] + across[1] * (swell * texture.roundness * np.sin(angle))[..., None]
 

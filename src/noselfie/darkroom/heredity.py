@@ -110,13 +110,21 @@ def _origin(seed: int, subject: Subject) -> str:
     share = {name: row["share"] for name, row in rows.items()}
     if subject.skin_tone is not None:
         share = {n: s * np.exp(-0.5 * ((subject.skin_tone - rows[n]["skin"][0]) / rows[n]["skin"][1]) ** 2) + 1e-9 for n, s in share.items()}
-    if _light(subject.eye_colour) or _light(subject.hair.colour):
-        share["european"] = share["european"] * 30.0
+    for fair in (_light(subject.eye_colour), _blond(subject.hair.colour)):
+        share["european"] *= 40.0 if fair else 1.0
     return str(_choose(dice(seed, "origin"), share))
 
 
 def _light(colour: str | None) -> bool:
     return colour is not None and sum(int(colour[i : i + 2], 16) for i in (1, 3, 5)) > 250
+
+
+def _blond(colour: str | None) -> bool:
+    """Say whether hair is fair by nature: grey comes to everyone, and blue from a bottle."""
+    if colour is None or not _light(colour):
+        return False
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return red > green > blue and red - blue > 30
 
 
 def _choose(rng: np.random.Generator, weights: Mapping[str, float]) -> str:

@@ -1,6 +1,6 @@
 """Measure whether the picture shows what the words ask for.
 
-    uv run benchmarks/adherence.py DESCRIPTIONS.txt [--only 1,2]
+    uv run --group dev benchmarks/adherence.py DESCRIPTIONS.txt [--only 1,2]
 
 For each line of the file one picture is exposed twice with the same lamps: as it is, and with everything
 painted white. The quotient is the colour of the things under their own light; the medians over the

@@ -1,6 +1,6 @@
 """Photograph every hairstyle on one sitter, from the front and from three quarters, as a contact sheet.
 
-    uv run benchmarks/hairstyles.py OUT.png [--styles bob,afro] [--textures straight,curly] [--width 192]
+    uv run --group dev benchmarks/hairstyles.py OUT.png [--styles bob,afro] [--textures straight,curly] [--width 192]
 
 Under each pair stand the style, the texture, the seconds it took to grow and the number of strands.
 """

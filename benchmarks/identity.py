@@ -1,8 +1,8 @@
 """Measure whether a matcher knows a persona again, and tells personas of one sex, age and ancestry apart.
 
-    uv run benchmarks/identity.py                          20 personas x 8 settings, prints the table
-    uv run benchmarks/identity.py --people 2 --settings 4  fewer of each, to try something
-    uv run benchmarks/identity.py --sheet faces.png        also one picture of all faces
+    uv run --group dev benchmarks/identity.py                          20 personas x 8 settings, prints the table
+    uv run --group dev benchmarks/identity.py --people 2 --settings 4  fewer of each, to try something
+    uv run --group dev benchmarks/identity.py --sheet faces.png        also one picture of all faces
 
 Every persona is photographed in every setting: head turned up to 35 degrees, other light, lens, mood, hair and clothes.
 Impostors are only ever compared within their group. A face that is not found counts as a rejection. All scenes are shot

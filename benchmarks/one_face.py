@@ -1,6 +1,6 @@
 """Count the faces that a detector finds in each picture of a gallery, and check that the one is where it should be.
 
-    uv run benchmarks/one_face.py docs/gallery
+    uv run --group dev benchmarks/one_face.py docs/gallery
 
 The detector is CenterFace. Where the face should be is where the renderer's camera saw the eyes, which
 ``scripts/gallery.py`` notes beside each picture; near means within half a face's width. In a profile one eye is hidden:

@@ -6,7 +6,7 @@
 
 The weights are random and of the same shapes, since only the arithmetic is timed. The sizes are those
 of stabilityai/sd-turbo (that is Stable Diffusion 2.1's), read off its published configuration.
-Prints one JSON object: seconds, medians of the runs. Run it with ``uv run benchmarks/sd_turbo.py``.
+Prints one JSON object: seconds, medians of the runs. Run it with ``uv run --group dev benchmarks/sd_turbo.py``.
 """
 
 import json

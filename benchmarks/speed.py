@@ -1,8 +1,8 @@
 """Measure how long a portrait takes, from process start to file, and how near it is to a long exposure.
 
-    uv run benchmarks/speed.py                    times standard and draft, prints the table
-    uv run benchmarks/speed.py --reference 384    also the FLIP mean against 1,024 samples, at this width
-    uv run benchmarks/speed.py --sd-turbo         also the compute of SD-Turbo on the same cores (downloads torch)
+    uv run --group dev benchmarks/speed.py                    times standard and draft, prints the table
+    uv run --group dev benchmarks/speed.py --reference 384    also the FLIP mean against 1,024 samples, at this width
+    uv run --group dev benchmarks/speed.py --sd-turbo         also the compute of SD-Turbo on the same cores (downloads torch)
 
 FLIP is NVIDIA's (Andersson et al. 2020, "FLIP: A Difference Evaluator for Alternating Images"), on the
 finished pictures, grain included, at its standard 67 pixels a degree.

@@ -13,6 +13,8 @@ from noselfie.darkroom.strands import Strands
 
 WIDTH = 0.00016
 """Metres of a strand's radius: a strand stands for about ten hairs."""
+CROSSING = 0.006
+"""Metres that a hair may reach in before the face."""
 CURLED = 2.5
 """How far a parting wavers and blurs, in skull radii, for each metre of a texture's volume: curls do not part in a line."""
 
@@ -54,10 +56,14 @@ def finish(chair: Chair, piece: Piece) -> Strands:
     """Push a piece out of skin and face, and give it to the world."""
     hairs = piece.points
     hairs[:, 2:] = chair.room.push(hairs[:, 2:], 0.001)
+    kept = np.ones(len(hairs), bool)
     if np.any(piece.shielded):
         shield = np.broadcast_to(0.9 * np.asarray(piece.shielded, np.float32).reshape(-1, 1), hairs.shape[:2])
         hairs = comb.keep_face_clear(chair.head, hairs, shield, width=0.6)
-    return Strands(chair.head.outward(hairs).astype(np.float32), piece.radii.astype(np.float32), piece.shade)
+        # A single hair that still crosses face or throat looks like dirt on the skin.
+        kept = (comb.trespass(chair.head, hairs, width=0.58) * (shield > 0.5)).max(1) < CROSSING
+    shade = None if piece.shade is None else piece.shade[kept]
+    return Strands(chair.head.outward(hairs[kept]).astype(np.float32), piece.radii[kept].astype(np.float32), shade)
 
 
 def thickness(count: int, points: int, stray: Floats | float = 0.0, *, width: float = 1.0, fine: float = 0.6) -> Floats:
@@ -68,13 +74,13 @@ def thickness(count: int, points: int, stray: Floats | float = 0.0, *, width: fl
     return (WIDTH * width * profile[None] * thin[:, None]).astype(np.float32)
 
 
-def part(chair: Chair, points: Floats) -> Floats:
-    """Say on which side of the parting points lie, -1 to 1; the line ends at the crown and wavers a little."""
+def part(chair: Chair, points: Floats, least: float = 0.007) -> Floats:
+    """Say on which side of the parting points lie, -1 to 1, over ``least`` skull radii; the line ends at the crown and wavers a little."""
     offset = {"left": -0.36, "right": 0.36, "middle": 0.0, "none": 0.05}[chair.wish.parting]
     q = (points - chair.head.centre) / chair.head.radius
     line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
     line = line + CURLED * chair.wish.texture.volume * np.sin(q[..., 1] * 5 + 1.3)
-    sharp = 0.3 if chair.wish.parting == "none" else max(0.007, CURLED * chair.wish.texture.volume)
+    sharp = 0.3 if chair.wish.parting == "none" else max(least, CURLED * chair.wish.texture.volume)
     result: Floats = np.tanh((q[..., 0] - line) / sharp).astype(np.float32)
     return result
 

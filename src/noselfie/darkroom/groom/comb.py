@@ -105,6 +105,13 @@ def trunk(skull: Skull) -> tuple[Floats, Floats]:
 
 def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: float = 0.66) -> Floats:
     """Push points (..., 3) in front of the face sideways; ``shield`` (...,) is how firmly, ``width`` is in skull radii."""
+    moved = points.copy()
+    moved[..., 0] += np.where(points[..., 0] < skull.centre[0], -1, 1) * trespass(skull, points, width=width) * shield * 0.7
+    return moved
+
+
+def trespass(skull: Skull, points: Floats, *, width: float) -> Floats:
+    """Say how many metres (...,) points (..., 3) lie within the space before face and throat, ``width`` skull radii to either side."""
     q = (points - skull.centre) / skull.radius
     chin = (skull.marks["chin"][2] - skull.centre[2]) / skull.radius
     below_hairline = np.clip((0.52 - q[..., 2]) / 0.25, 0, 1)
@@ -114,10 +121,8 @@ def keep_face_clear(skull: Skull, points: Floats, shield: Floats, *, width: floa
     # Before the throat there is room for hair only at the sides.
     throat = np.clip((chin + 0.1 - q[..., 2]) / 0.3, 0, 1)
     ahead = np.clip((-0.42 + 0.4 * throat - q[..., 1]) / 0.2, 0, 1) * (q[..., 2] > chin - 1.2)
-    short = np.maximum(half - np.abs(q[..., 0]), 0) * below_hairline * ahead * shield
-    moved = points.copy()
-    moved[..., 0] += np.where(q[..., 0] < 0, -1, 1) * short * skull.radius * 0.7
-    return moved
+    short: Floats = np.maximum(half - np.abs(q[..., 0]), 0) * below_hairline * ahead * skull.radius
+    return short
 
 
 def frames(paths: Floats) -> tuple[Floats, Floats]:

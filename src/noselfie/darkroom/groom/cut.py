@@ -11,7 +11,9 @@ from noselfie.darkroom.groom.chair import Chair, Piece, end, part, resolution, t
 
 STEPS = 40
 """Points a guide."""
-FEWER, THICKER = 0.64, 1.4
+ALONE = 0.12
+"""Metres of length from which on a hair must not run by itself."""
+FEWER, THICKER = 0.42, 1.85
 """Share of strands that long hair keeps, and how much thicker they are."""
 
 
@@ -29,11 +31,29 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     guides, longest = guide(chair)
     points = resolution(chair, longest)
     hairs, stray, shade = lock.fill(
-        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 8 * wish.texture.volume, messy=wish.messy,
+        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 3 * wish.texture.volume, messy=wish.messy,
         grown=longest,
     )
     width = wish.style.width * (THICKER if wish.style.cut else 1.0)
-    return Piece(hairs, thickness(len(hairs), points, stray, width=width), shade, shielded=1 - styles.fringe(roots) if wish.bangs else 1.0)
+    shielded = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(hairs))
+    kept = ~lonely(hairs) if longest > ALONE else np.ones(len(hairs), bool)
+    return Piece(hairs[kept], thickness(len(hairs), points, stray, width=width)[kept], shade[kept], shielded=shielded[kept])
+
+
+def lonely(hairs: Floats) -> NDArray[np.bool_]:
+    """Find the long hairs (N, P, 3) that run by themselves: they look like threads, and on skin like dirt."""
+    from scipy.ndimage import uniform_filter
+
+    cell = 0.008
+    place = ((hairs - hairs.min((0, 1))) / cell).astype(np.int32)
+    shape = tuple(place.max((0, 1)) + 1)
+    flat = np.ravel_multi_index(tuple(place.reshape(-1, 3).T), shape)
+    number = np.bincount(flat, minlength=int(np.prod(shape))).reshape(shape).astype(np.float32)
+    # A hair itself leaves a point every so often; company is several times that.
+    alone = max(cell * 3 / np.linalg.norm(np.diff(hairs, axis=1), axis=2).sum(1).max() * (hairs.shape[1] - 1), 1.0)
+    company = uniform_filter(number, 3, mode="constant").ravel()[flat].reshape(hairs.shape[:2]) * 27
+    found: NDArray[np.bool_] = (company[:, 2:] < 12 * alone).mean(1) > 0.2
+    return found
 
 
 def guide(chair: Chair) -> tuple[lock.Guides, float]:
@@ -91,6 +111,11 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     """Say how each guide is combed."""
     wish, rng, groups = chair.wish, chair.rng, int(member.max()) + 1
     values = styles.spread(wish, roots)
+    # Beside the parting hair stands up before it falls: else there is a valley along the top of the head.
+    beside = (1 - np.abs(part(chair, roots.points, 0.16))) * styles.smooth(roots.elevation, 25, 45) * (1.0 if wish.style.cut else 0.0)
+    values["lift"] = values["lift"] + (0.75 - values["lift"]) * 0.6 * beside
+    values["rise"] = values["rise"] * (1 - 0.75 * beside)
+    values["room"] = values["room"] + 0.004 * beside
     stray = tousled(chair, roots, member)
     ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
     whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}

@@ -9,7 +9,7 @@ from noselfie.darkroom.persona import Persona
 from noselfie.words.spec import Subject
 
 PARTED = {"braids": 0.3, "cornrows": 0.3, "dreadlocks": 0.5, "bald": 0.2, "buzz_cut": 0.9, "fade": 0.9}
-"""How dark the scalp is under a style, where it is not 0.75: between braids it shows, a shaved head keeps a shadow."""
+"""How dark the scalp is under a style, where it is not 1.3: between braids it shows, a shaved head keeps a shadow."""
 
 
 def shadow(figure: Figure, persona: Persona, subject: Subject, colour: str) -> Floats:
@@ -18,7 +18,7 @@ def shadow(figure: Figure, persona: Persona, subject: Subject, colour: str) -> F
     age = subject.age or persona.age
     grown = skull.growth(persona, age, subject.hair.receding)
     style = "bald" if subject.hair.length == "none" else subject.hair.style or ""
-    strength = PARTED.get(style, 0.75)
+    strength = PARTED.get(style, 1.3)
     if style == "bald":
         # A shaved head keeps a shadow; an old man's bald head has nothing left to shave.
         strength *= float(np.clip((62 - age) / 15, 0, 1))

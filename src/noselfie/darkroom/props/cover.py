@@ -44,4 +44,5 @@ def _under(piece: Strands, roof: shell.Shell, skin: shell.Shell, closed: bool) -
     least = skin.look(local) + 0.001
     pressed = np.maximum(radius - press, np.minimum(radius, least)) / np.maximum(radius, 1e-6)
     points = roof.centre + (local * pressed[..., None]) @ roof.turn
-    return Strands(points.astype(np.float32), piece.radii[~hidden])
+    shade = None if piece.shade is None else piece.shade[~hidden]
+    return Strands(points.astype(np.float32), piece.radii[~hidden], shade)

@@ -21,7 +21,8 @@ def combed(chair: Chair) -> list[Piece]:
     """Dress a head whose hair is combed and cut."""
     style = chair.wish.style
     # Long hair lies in layers, of which only the outer ones are seen: fewer and thicker strands cover as well.
-    roots = skull.roots(chair.head, chair.growth, round(style.strands * (FEWER if style.cut else 1.0)), chair.rng)
+    share = (FEWER + 0.15 * chair.wish.bangs) if style.cut else 1.0
+    roots = skull.roots(chair.head, chair.growth, round(style.strands * share), chair.rng)
     return [over(chair, roots)]
 
 
@@ -112,10 +113,10 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     wish, rng, groups = chair.wish, chair.rng, int(member.max()) + 1
     values = styles.spread(wish, roots)
     # Beside the parting hair stands up before it falls: else there is a valley along the top of the head.
-    beside = (1 - np.abs(part(chair, roots.points, 0.16))) * styles.smooth(roots.elevation, 25, 45) * (1.0 if wish.style.cut else 0.0)
-    values["lift"] = values["lift"] + (0.75 - values["lift"]) * 0.6 * beside
-    values["rise"] = values["rise"] * (1 - 0.75 * beside)
-    values["room"] = values["room"] + 0.004 * beside
+    beside = (1 - np.abs(part(chair, roots.points, 0.3))) * styles.smooth(roots.elevation, 25, 45) * (1.0 if wish.style.cut else 0.0)
+    values["lift"] = values["lift"] + (0.5 - values["lift"]) * 0.6 * beside
+    values["rise"] = values["rise"] * (1 - 0.6 * beside)
+    values["room"] = values["room"] * (1 - 0.5 * beside)
     stray = tousled(chair, roots, member)
     ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
     whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}

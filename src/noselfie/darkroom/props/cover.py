@@ -1,5 +1,7 @@
 """Cover: hair under headwear is pressed beneath it, or hidden."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from noselfie.darkroom import shell
@@ -11,7 +13,7 @@ from noselfie.words.spec import Subject
 CLOSED = ("hijab", "turban", "headscarf")
 """Headwear that hair is wound up in: nothing that grows beneath it comes out."""
 
-SPRING = 0.05
+SPRING = 0.1
 """Metres of hair past the rim over which it takes up its volume again."""
 
 
@@ -19,13 +21,21 @@ def tuck(figure: Figure, pieces: list[Strands], cover: Mesh | None, subject: Sub
     """Press hair under the cover; strands that stay wholly beneath it are left out."""
     if cover is None:
         return pieces
-    roof = shell.around(figure, [cover], CENTRE, -0.5, fill=1, far=0.5)
+    roof = _lowest(shell.around(figure, [cover], CENTRE, -0.5, fill=1, far=0.5))
     if any(a.kind == "hijab" for a in subject.accessories):
         return []
     closed = any(a.kind in CLOSED for a in subject.accessories)
     skin = shell.around(figure, [figure.skin], CENTRE, -0.14, fill=4)
     kept = [_under(piece, roof, skin, closed) for piece in pieces]
     return [piece for piece in kept if len(piece.points)]
+
+
+def _lowest(roof: shell.Shell) -> shell.Shell:
+    """Give the least distance within a few degrees: where a brim joins the crown, hair must keep to the crown."""
+    from scipy.ndimage import minimum_filter
+
+    reach = minimum_filter(np.where(roof.reach > 0, roof.reach, np.inf), size=7, mode=("nearest", "wrap"))
+    return replace(roof, reach=np.where(roof.reach > 0, reach, 0.0).astype(np.float32))
 
 
 def _under(piece: Strands, roof: shell.Shell, skin: shell.Shell, closed: bool) -> Strands:

@@ -103,7 +103,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         hairs=int(np.clip((420 + 480 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 220, 1100)),
         length=float(np.clip((7.0 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
         wild=float(wild),
-        radius=0.000032 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
+        radius=0.000037 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
     )
 
 
@@ -182,7 +182,7 @@ def colour(persona: Persona, subject: Subject) -> str:
     # Fair brows are darker than fair hair, dark ones alike; white brows stay light grey.
     pale = float(np.clip((light - 0.2) / 0.5, 0, 1))
     white = vivid < 0.15
-    light *= 1.0 - (0.12 if white else 0.42) * pale
+    light *= 1.0 - (0.25 if white else 0.5) * pale
     # Single fine hairs over skin: black ones look dark brown.
     light += 0.07 * (1.0 - min(light / 0.3, 1.0))
     return to_hex(colorsys.hls_to_rgb(hue, light, vivid * (1.0 - 0.15 * pale)))

@@ -18,6 +18,8 @@ SIZES = (0.12, 0.25)
 """Bounds of half a lamp's size over its distance: smaller, its reflection would be less than a picture element; larger, it would fill the iris."""
 SMALLER = 0.6
 """Size of the reflection over what this cornea, flatter than a living one, would show."""
+CLEAR = 0.05
+"""Radians that the spot keeps from the lids."""
 MIRROR = 0.13
 """Share of a lamp's own brightness that its reflection shows: more than Fresnel's 2.5 %, as no pixel of an eye is as sharp as an eye."""
 BRIGHT = (0.75, 2.2)
@@ -66,8 +68,12 @@ def mirrored(eye: Eye, edge: Floats, view: Floats, lamp: Floats) -> Floats:
     # Between the pupil's middle and the lid's shadow.
     top = max(0.52 * free * STEEP, 0.03)
     across, up = SIDE * float(np.tanh(across / SIDE)), float(np.clip(up, 0.35 * top, top))
-    local = np.asarray([np.sin(across) * np.cos(up), np.sin(up), np.cos(across) * np.cos(up)], np.float32)
-    mirror = (axes @ local).astype(np.float32)
+    # Where the eye looks out of its corner, the spot must come back from under the lids.
+    turns = across * np.linspace(1.0, 0.0, 9)
+    spots = np.stack([np.sin(turns) * np.cos(up), np.sin(up) + 0 * turns, np.cos(turns) * np.cos(up)], 1).astype(np.float32)
+    places = spots / np.asarray([STEEP, STEEP, 1.0], np.float32)
+    clear = opening((places @ axes.T).astype(np.float32), eye, edge)[0] > CLEAR
+    mirror = axes @ spots[int(clear.argmax())]
     found: Floats = 2 * float(mirror @ view) * mirror - view
     return found
 

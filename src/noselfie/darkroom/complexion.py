@@ -47,7 +47,7 @@ def complexion(persona: Persona, subject: Subject) -> Complexion:
     lips = np.asarray(linear(subject.face.lip_colour)) if subject.face.lip_colour else bare_lips(base, persona.lip_colour, dark)
     return Complexion(
         base=triple(base), lips=triple(lips), tone=tone,
-        flush=float((0.92 - 0.55 * dark) * (0.5 + 1.1 * persona.redness)), depth=0.0019 - 0.0009 * dark,
+        flush=float((0.62 - 0.28 * dark) * (0.6 + 0.9 * persona.redness)), depth=0.0019 - 0.0009 * dark,
     )
 
 
@@ -61,7 +61,7 @@ def albedo(tone: float, undertone: float) -> Floats:
     warm = np.asarray([-0.015, -0.01, -0.13], np.float32) * max(undertone, 0.0)
     cool = np.asarray([0.015, -0.055, -0.01], np.float32) * max(-undertone, 0.0)
     # Fair skin owes its warmth to blood, without which it is wax.
-    warmth = (0.16 * BLOOD + 0.07 * MELANIN) * max(0.0, 1.0 - (tone - 1.0) / 5.0)
+    warmth = (0.17 * BLOOD + 0.15 * MELANIN - 0.09) * max(0.0, 1.0 - (tone - 1.0) / 5.0)
     found: Floats = np.exp(log + warm + cool - warmth)
     return found
 
@@ -73,7 +73,7 @@ def bare_lips(base: Floats, wanted: str, dark: float) -> Floats:
     # Hue and saturation are the person's; how dark the lips are follows the skin around them.
     own += (blood - own).mean() * 0.8
     # A little of the skin's own colour, or bare lips look painted.
-    found: Floats = np.exp(0.42 * blood + 0.30 * own + 0.28 * np.log(base))
+    found: Floats = np.exp(0.38 * blood + 0.26 * own + 0.36 * np.log(base))
     return found
 
 

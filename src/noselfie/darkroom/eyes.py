@@ -31,7 +31,8 @@ def add(
 ) -> list[Any]:
     """Add both eyeballs, which mirror the key among the lamps as the camera sees it, with their tears, and teeth and tongue."""
     age = subject.age if subject.age is not None else persona.age
-    look = Look(subject.eye_colour or persona.eye_colour, float(np.clip(0.36 - 0.0012 * age + 0.02, 0.27, 0.37)), age, persona.seed)
+    pupil = float(np.clip(0.36 - 0.0012 * age + 0.02, 0.27, 0.37))
+    look = Look(subject.eye_colour or persona.eye_colour, pupil, age, persona.seed, subject.skin_tone or persona.skin_tone)
     painted = pictures(look)
     items: list[Any] = []
     for number, (eye, edge) in enumerate(zip(figure.eyes, lid_edges(figure), strict=True)):
@@ -171,7 +172,9 @@ def sclera(tree: Tree, look: Look, lines: Any) -> Any:
     """Colour the white: off-white, veined, pink in the corners, yellower with age, bluish in children."""
     old = float(np.clip((look.age - 40) / 50, 0, 1))
     child = float(np.clip((14 - look.age) / 10, 0, 1))
-    white = (0.58 - 0.02 * old - 0.03 * child, 0.525 - 0.03 * old, 0.485 - 0.09 * old + 0.06 * child)
+    # Dark skin comes with a little pigment in the white.
+    bright = 1.0 - 0.45 * (look.tone - 1) / 9
+    white = (bright * (0.56 - 0.02 * old - 0.03 * child), bright**1.15 * (0.505 - 0.03 * old), bright**1.3 * (0.465 - 0.09 * old + 0.06 * child))
     veined = tree.mix(tree.math("MULTIPLY", lines, 0.55), white, (0.50, 0.17, 0.13))
     return tree.mix(tree.math("MULTIPLY", tree.node("Attribute", attribute_name="corner").outputs["Fac"], 0.75), veined, (0.48, 0.20, 0.16))
 

@@ -21,6 +21,8 @@ class Look:
     """Radius over the iris's."""
     age: float
     seed: int
+    tone: float = 3.0
+    """Of the skin, Monk scale."""
 
 
 def paint(look: Look) -> Floats:
@@ -36,7 +38,9 @@ def paint(look: Look) -> Floats:
     amber = np.asarray([1.25, 0.92, 0.52], np.float32) if light > 0.05 else np.asarray([1.1, 0.95, 0.8], np.float32)
     # The eye's colour is seen from a distance and includes pupil and limbus: what lies between must be lighter.
     grey = base.mean()
-    colour = (grey + 0.72 * (base - grey)) * (0.80 + 0.46 * fibres[..., None] * (1.0 if light > 0.05 else 1.4))
+    # Browns are as vivid as they look; blue and green are a thin veil over grey.
+    vivid = float(np.interp(base[0] / (base[1] + 1e-4), [1.0, 2.0], [0.64, 0.86]))
+    colour = (grey + vivid * (base - grey)) * (0.76 + 0.46 * fibres[..., None] * (1.0 if light > 0.05 else 1.4))
     colour = colour * (1 + inner[..., None] * (amber - 1) * float(rng.uniform(0.3, 1.0)))
     collarette = np.exp(-(((r - ring) / 0.035) ** 2))
     colour = colour * (1 + 0.35 * collarette[..., None])

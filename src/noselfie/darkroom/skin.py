@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from noselfie.darkroom import skin_map, solid
 from noselfie.darkroom.complexion import Complexion, complexion
 from noselfie.darkroom.figure import Figure, Floats
@@ -85,7 +87,10 @@ def colour(tree: Tree, colours: Complexion, drawn: Any, grain: Any) -> Any:
     """Take the light that tint, map and grain absorb from even skin."""
     tint = tree.node("Attribute", attribute_name="tint").outputs["Vector"]
     total = tree.node("VectorMath", {0: tint, 1: drawn}, operation="ADD").outputs[0]
-    speck = tree.node("VectorMath", {0: (0.34, 0.52, 0.54), "Scale": grain}, operation="SCALE").outputs[0]
+    # The eye sees contrast by its share: on dark skin under a brighter exposure the same specks drown in the gloss.
+    fair, deep = np.asarray([0.34, 0.52, 0.54]), np.asarray([0.62, 0.72, 0.74])
+    red, green, blue = map(float, fair + (deep - fair) * (colours.tone - 1) / 9)
+    speck = tree.node("VectorMath", {0: (red, green, blue), "Scale": grain}, operation="SCALE").outputs[0]
     total = tree.node("VectorMath", {0: total, 1: speck}, operation="SUBTRACT").outputs[0]
     parts = tree.node("SeparateXYZ", {0: total}).outputs
     # e^-x a channel, times even skin.

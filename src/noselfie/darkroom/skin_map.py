@@ -110,8 +110,8 @@ def mottle(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     old = since(age, 35, 80)
     coarse, fine = noise(half, (7, 7), rng), noise(half, (1.2, 1.2), rng)
     brown = noise(half, (3.5, 3.5), rng)
-    blood = (0.050 * coarse + (0.075 + 0.02 * old) * fine) * colours.flush * bare * (1 - 0.4 * child)
-    pigment = (0.038 + 0.025 * old + 0.015 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
+    blood = (0.060 * coarse + (0.105 + 0.02 * old) * fine) * max(colours.flush, 0.6) * bare * (1 - 0.4 * child)
+    pigment = (0.038 + 0.025 * old + 0.035 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
     blood, pigment = enlarge(blood, shape), enlarge(pigment, shape)
     for i in range(3):
         sheet.tint[..., i] += blood * BLOOD[i] + pigment * MELANIN[i]
@@ -224,7 +224,7 @@ def lip_lines(sheet: Sheet, persona: Persona, age: float) -> None:
     fade = np.minimum.outer(np.hanning(shape[0] + 2)[1:-1] * 2.5, np.hanning(shape[1] + 2)[1:-1] * 2.5).clip(0, 1).astype(np.float32)
     depth = (0.05 + 0.05 * since(age, 30, 80)) * fade
     sheet.height[box] += depth * np.minimum(rough, 0.5)
-    sheet.tint[box] += ((0.16 * np.maximum(-rough, -0.2) + 0.06 * noise(shape, (7.0, 7.0), rng)) * fade)[..., None] * np.asarray([0.6, 1.0, 0.9], np.float32)
+    sheet.tint[box] += ((0.08 * np.maximum(-rough, -0.2) + 0.03 * noise(shape, (7.0, 7.0), rng)) * fade)[..., None] * np.asarray([0.6, 1.0, 0.9], np.float32)
 
 
 def spot(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, age: float) -> None:

@@ -13,6 +13,10 @@ STEPS = 40
 """Points a guide."""
 ALONE = 0.12
 """Metres of length from which on a hair must not run by itself."""
+FEW = 1500
+"""Number of hairs up to which they are wisps."""
+SMOOTH = 0.002
+"""Metres of a curl's radius below which hair is smooth."""
 FEWER, THICKER = 0.42, 1.85
 """Share of strands that long hair keeps, and how much thicker they are."""
 
@@ -37,8 +41,19 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     )
     width = wish.style.width * (THICKER if wish.style.cut else 1.0)
     shielded = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(hairs))
-    kept = ~lonely(hairs) if longest > ALONE else np.ones(len(hairs), bool)
+    # A few loose wisps are meant to hang by themselves.
+    kept = ~lonely(hairs) if longest > ALONE and len(hairs) > FEW else np.ones(len(hairs), bool)
+    if wish.texture.amplitude < SMOOTH:
+        kept &= ~looped(hairs)
     return Piece(hairs[kept], thickness(len(hairs), points, stray, width=width)[kept], shade[kept], shielded=shielded[kept])
+
+
+def looped(hairs: Floats) -> NDArray[np.bool_]:
+    """Find hairs (N, P, 3) that turn right round on their way, which smooth hair does not."""
+    along = comb.unit(np.diff(hairs, axis=1))
+    turned = np.arccos(np.clip((along[:, 1:] * along[:, :-1]).sum(2), -1, 1)).sum(1)
+    found: NDArray[np.bool_] = turned > 5.2
+    return found
 
 
 def lonely(hairs: Floats) -> NDArray[np.bool_]:
@@ -113,7 +128,8 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     wish, rng, groups = chair.wish, chair.rng, int(member.max()) + 1
     values = styles.spread(wish, roots)
     # Beside the parting hair stands up before it falls: else there is a valley along the top of the head.
-    beside = (1 - np.abs(part(chair, roots.points, 0.3))) * styles.smooth(roots.elevation, 25, 45) * (1.0 if wish.style.cut else 0.0)
+    beside = (1 - np.abs(part(chair, roots.points, 0.3))) * styles.smooth(roots.elevation, 25, 45) * bool(wish.style.cut)
+    beside = beside * (1 - np.clip(wish.texture.volume / 0.02, 0, 1))
     values["lift"] = values["lift"] + (0.5 - values["lift"]) * 0.6 * beside
     values["rise"] = values["rise"] * (1 - 0.6 * beside)
     values["room"] = values["room"] * (1 - 0.5 * beside)

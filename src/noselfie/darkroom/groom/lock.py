@@ -132,7 +132,7 @@ def _curl(
     phase = (rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.12 + 0.15 * wild, len(guides.lock)))[guide]
     pitch = texture.pitch * np.exp(rng.normal(0, 0.12 + 0.16 * wild, locks))
     hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)
-    size = np.exp(rng.normal(0, 0.18 + 0.2 * wild, locks))
+    size = np.clip(np.exp(rng.normal(0, 0.18 + 0.2 * wild, locks)), 0.5, 1.5)
     # The pitch drifts along the lock, so that no two turns are alike.
     drift = (0.25 + 0.9 * wild) * np.sin(run / (0.05 + 0.03 * rng.random(locks))[lock, None] + rng.uniform(0, 6.3, locks)[lock, None])
     own = rng.normal(0, texture.scatter, n)

@@ -17,6 +17,9 @@ from noselfie.words.spec import Hair
 REGIONS = ("front", "top", "sides", "back")
 VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "droop", "room", "rise", "bend", "cling")
 
+UNKEMPT = 0.6
+"""How messy hair is when no parting holds in it."""
+
 
 @dataclass(frozen=True)
 class Style:
@@ -112,6 +115,8 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
         length = {"combed": "short", "rows": "short"}.get(chosen.kind, "shoulder")
     if chosen.cut and length in {"buzzed", "short"}:
         length = "chin" if chosen.kind == "combed" else "short"
+    if name == "side_part" and (hair.messy or 0.0) > UNKEMPT:
+        chosen = style("messy")
     if name == "messy" and length in {"shoulder", "long", "very_long"}:
         chosen = replace(style("loose"), tousle=0.7)
     if name == "afro":

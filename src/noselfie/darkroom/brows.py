@@ -94,8 +94,8 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         inner=float(np.clip(10.0 + 1.6 * woman + 2.4 * draw[2] - 3 * (thick - 0.5) * (1 - woman), 6.0, 17.5)),
         outer=51.0 + 2.5 * draw[3] - 5.0 * old * woman,
         base=17.9 + 0.8 * woman + 1.3 * draw[4],
-        rise=0.2 + 0.4 * woman + 1.1 * draw[5] - 1.5 * old,
-        arch=float(np.clip(2.7 + 0.8 * woman + 1.15 * draw[6], 0.6, 5.4)),
+        rise=float(min(0.2 + 0.4 * woman + 1.1 * draw[5], 1.4) - 1.5 * old),
+        arch=float(np.clip(2.7 + 0.8 * woman + 1.15 * draw[6], 1.6, 5.4)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
         width=float(width),
@@ -103,7 +103,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         hairs=int(np.clip((420 + 480 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 220, 1100)),
         length=float(np.clip((7.0 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
         wild=float(wild),
-        radius=0.000037 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
+        radius=0.000041 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
     )
 
 
@@ -127,14 +127,14 @@ def _half(skin: Patch, form: Brow, rng: np.random.Generator) -> Strands:
     flat = root[:, None] + np.cumsum(step, 1) - step[:, :1]
     rise = rng.uniform(0.03, 0.11 + 0.12 * form.wild, n)[:, None] * length[:, None] * 1e-3
     height = -0.0003 + (0.0003 + rise) * np.sqrt(np.sin(t * np.pi * 0.62) + 1e-9) + 0.0001
-    radii = form.radius * _thickness(across, rng)[:, None] * (1.0 - 0.8 * t**1.6)
+    radii = form.radius * _thickness(along, across, rng)[:, None] * (1.0 - 0.8 * t**1.6)
     return Strands(patch.lift(skin, flat.astype(np.float32), height.astype(np.float32)), radii.astype(np.float32))
 
 
-def _thickness(across: Floats, rng: np.random.Generator) -> Floats:
-    """Draw how thick each hair is over the usual: one in seven is strong and seen alone, those at the border are down."""
+def _thickness(along: Floats, across: Floats, rng: np.random.Generator) -> Floats:
+    """Draw how thick each hair is over the usual: one in seven is strong and seen alone, those at the border and in the tail are fine."""
     drawn = rng.uniform(0.7, 1.1, len(across)) * np.where(rng.random(len(across)) < 0.15, 1.6, 1.0)
-    found: Floats = (drawn * (1.0 - 0.35 * np.clip(np.abs(across), 0, 1))).astype(np.float32)
+    found: Floats = (drawn * (1.0 - 0.35 * np.clip(np.abs(across), 0, 1)) * np.interp(along, [0.55, 1.0], [1.0, 0.6])).astype(np.float32)
     return found
 
 
@@ -182,7 +182,7 @@ def colour(persona: Persona, subject: Subject) -> str:
     # Fair brows are darker than fair hair, dark ones alike; white brows stay light grey.
     pale = float(np.clip((light - 0.2) / 0.5, 0, 1))
     white = vivid < 0.15
-    light *= 1.0 - (0.25 if white else 0.5) * pale
+    light *= 1.0 - (0.25 if white else 0.58) * pale
     # Single fine hairs over skin: black ones look dark brown.
     light += 0.07 * (1.0 - min(light / 0.3, 1.0))
     return to_hex(colorsys.hls_to_rgb(hue, light, vivid * (1.0 - 0.15 * pale)))

@@ -62,12 +62,13 @@ def mirrored(eye: Eye, edge: Floats, view: Floats, lamp: Floats) -> Floats:
     half = (view + lamp) @ axes
     half = half / np.linalg.norm(half)
     across, up = float(np.arctan2(half[0], half[2])), float(np.arcsin(half[1]))
-    rays = np.radians(np.arange(0.0, 26.0)).astype(np.float32)
+    rays = np.radians(np.arange(-20.0, 26.0)).astype(np.float32)
     above = (np.stack([0 * rays, np.sin(rays), np.cos(rays)], 1) @ axes.T).astype(np.float32)
-    free = float(rays[opening(above, eye, edge)[0] > 0].max(initial=0.0))
-    # Between the pupil's middle and the lid's shadow.
-    top = max(0.52 * free * STEEP, 0.03)
-    across, up = SIDE * float(np.tanh(across / SIDE)), float(np.clip(up, 0.35 * top, top))
+    free = rays[opening(above, eye, edge)[0] > 0]
+    low, high = (float(free[0]), float(free[-1])) if len(free) else (0.0, 0.0)
+    # Between the pupil's middle and the lid's shadow; in half-closed eyes in the middle of what is open.
+    top = STEEP * max(0.52 * high, 0.5 * (low + high))
+    across, up = SIDE * float(np.tanh(across / SIDE)), float(np.clip(up, min(0.35 * top, top), top))
     # Where the eye looks out of its corner, the spot must come back from under the lids.
     turns = across * np.linspace(1.0, 0.0, 9)
     spots = np.stack([np.sin(turns) * np.cos(up), np.sin(up) + 0 * turns, np.cos(turns) * np.cos(up)], 1).astype(np.float32)

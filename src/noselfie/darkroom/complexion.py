@@ -17,7 +17,7 @@ SKIN = ("#f1ddd1", "#edd6c5", "#e9cdb3", "#dfbf9d", "#cba37f", "#a47b5a", "#835c
 """Skin that ranks and lies near the Monk tones: the scale's swatches, made of blood and melanin instead of ink."""
 MELANIN = np.asarray([0.34, 0.60, 0.86], np.float32)
 """What one unit of melanin takes from red, green and blue, in natural logarithms (after Jacques 2013: it falls with wavelength^-3.3)."""
-BLOOD = np.asarray([0.07, 0.62, 0.48], np.float32)
+BLOOD = np.asarray([0.07, 0.60, 0.55], np.float32)
 """The same of one unit of haemoglobin: most in green, least in red."""
 VENOUS = np.asarray([0.42, 0.30, 0.16], np.float32)
 """The same of veins seen through skin, and of shaved beard roots: bluish grey."""
@@ -47,7 +47,7 @@ def complexion(persona: Persona, subject: Subject) -> Complexion:
     lips = np.asarray(linear(subject.face.lip_colour)) if subject.face.lip_colour else bare_lips(base, persona.lip_colour, dark)
     return Complexion(
         base=triple(base), lips=triple(lips), tone=tone,
-        flush=float((0.62 - 0.28 * dark) * (0.6 + 0.9 * persona.redness)), depth=0.0019 - 0.0009 * dark,
+        flush=float((0.55 - 0.22 * dark) * (0.65 + 0.65 * persona.redness)), depth=0.0019 - 0.0009 * dark,
     )
 
 

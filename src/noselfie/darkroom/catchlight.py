@@ -20,6 +20,8 @@ SMALLER = 0.6
 """Size of the reflection over what this cornea, flatter than a living one, would show."""
 CLEAR = 0.05
 """Radians that the spot keeps from the lids."""
+THICK = 0.13
+"""Radians that the front edge of the upper lid, its shadow and half the spot reach below the lid's inner edge."""
 MIRROR = 0.13
 """Share of a lamp's own brightness that its reflection shows: more than Fresnel's 2.5 %, as no pixel of an eye is as sharp as an eye."""
 BRIGHT = (0.75, 2.2)
@@ -65,9 +67,9 @@ def mirrored(eye: Eye, edge: Floats, view: Floats, lamp: Floats) -> Floats:
     rays = np.radians(np.arange(-20.0, 26.0)).astype(np.float32)
     above = (np.stack([0 * rays, np.sin(rays), np.cos(rays)], 1) @ axes.T).astype(np.float32)
     free = rays[opening(above, eye, edge)[0] > 0]
-    low, high = (float(free[0]), float(free[-1])) if len(free) else (0.0, 0.0)
-    # Between the pupil's middle and the lid's shadow; in half-closed eyes in the middle of what is open.
-    top = STEEP * max(0.52 * high, 0.5 * (low + high))
+    high = float(free.max(initial=-0.35))
+    # Between the pupil's middle and the lid's shadow; below the middle in half-closed eyes.
+    top = STEEP * min(0.52 * high, high - THICK)
     across, up = SIDE * float(np.tanh(across / SIDE)), float(np.clip(up, min(0.35 * top, top), top))
     # Where the eye looks out of its corner, the spot must come back from under the lids.
     turns = across * np.linspace(1.0, 0.0, 9)

@@ -17,7 +17,7 @@ import numpy as np
 from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.scene import Scene
 
-SAMPLES = {"draft": 4, "standard": 5, "fine": 48, "reference": 1024}
+SAMPLES = {"draft": 2, "standard": 5, "fine": 48, "reference": 1024}
 Progress = Callable[[float, str], None]
 
 

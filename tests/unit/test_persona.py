@@ -137,3 +137,9 @@ def test_messages_do_not_repeat_what_a_file_holds():
     with pytest.raises(PersonaError) as refused:
         from_dict(to_dict(create(1)) | {"eye_colour": "canary"})
     assert "canary" not in str(refused.value)
+
+
+def test_no_two_patterns_of_sides_are_near():
+    patterns = np.asarray([heredity.sides(n) for n in range(256)])
+    differ = (16 - patterns @ patterns.T) / 2
+    assert differ[~np.eye(256, dtype=bool)].min() >= 5

@@ -25,6 +25,8 @@ USUAL = 1.8
 """Standard scores are kept within this, so that nobody is a caricature."""
 OWN = 0.9
 """Standard deviation of the plain variation of all traits, beside the directions that faces are told apart by."""
+CIRCULANT = 0b10111
+"""First row of the code that sets people apart; see ``sides``."""
 
 
 @cache
@@ -179,11 +181,24 @@ def _shared(seed: int) -> dict[str, float]:
     return {name: (shared[name] + drawn[name] * max(own[name], 0.2) ** 0.5) * calm.get(name, 1.0) for name in shared}
 
 
+def sides(number: int) -> list[float]:
+    """Give one of 256 patterns of 16 sides, -1 or 1, of which any two differ in at least five places.
+
+    Sides thrown one by one would make some people near doubles. The patterns are the words of a quasi-cyclic
+    [16, 8, 5] code, whose generator is the identity beside the circulant of ``CIRCULANT``.
+    """
+    word = 0
+    for bit in range(8):
+        if number >> bit & 1:
+            word ^= 1 << (8 + bit) | (CIRCULANT << bit | CIRCULANT >> (8 - bit)) & 0xFF
+    return [1.0 if word >> place & 1 else -1.0 for place in range(16)]
+
+
 def _told_apart(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the average along every direction that faces are told apart by (see axes.toml)."""
     rng, scores = dice(seed, "axes"), dict.fromkeys(traits.table(), 0.0)
-    for axis in axes():
-        place = rng.choice([-1.0, 1.0]) * np.clip(rng.normal(1.0, 0.15), 0.7, 1.3) * axis["size"]
+    for axis, side in zip(axes(), sides(int(rng.integers(256))), strict=True):
+        place = side * np.clip(rng.normal(1.0, 0.15), 0.7, 1.3) * axis["size"]
         for name, share in axis["traits"].items():
             scores[name] += float(place) * share
     return scores

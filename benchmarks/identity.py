@@ -88,7 +88,7 @@ def scene(who: persona.Persona, group: Subject, setting: Setting, number: int, s
         facial_hair=FacialHair("none"), garments=(setting.garment,),
     )
     spec, sitter = casting.cast(PortraitSpec(subject, setting.light, setting.background, setting.camera), number, who)
-    return Scene(spec, sitter, number, size, size, "draft")
+    return Scene(spec, sitter, number, size, size, "standard")
 
 
 def shoot(scenes: list[Scene]) -> list[NDArray[np.uint8]]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 from colorimetry import delta_e, lab
 
-from noselfie.darkroom import anatomy, casting, exposure, light, skin, stage
+from noselfie.darkroom import anatomy, casting, complexion, exposure, light, stage
 from noselfie.darkroom.colour import linear
 from noselfie.darkroom.figure import Figure
 from noselfie.darkroom.persona import Persona
@@ -130,7 +130,7 @@ def tone(value: float) -> str:
     """Give a Monk tone's colour as hex."""
     low = int(min(max(value, 1), 10))
     high = min(low + 1, 10)
-    mixed = (1 - value % 1) * np.asarray(linear(skin.MONK[low - 1])) + (value % 1) * np.asarray(linear(skin.MONK[high - 1]))
+    mixed = (1 - value % 1) * np.asarray(linear(complexion.MONK[low - 1])) + (value % 1) * np.asarray(linear(complexion.MONK[high - 1]))
     from noselfie.darkroom.colour import to_srgb
 
     return "#" + "".join(f"{round(float(v) * 255):02x}" for v in to_srgb(mixed))
@@ -189,19 +189,20 @@ def moves(persona: Persona, spec: PortraitSpec, figure: Figure) -> dict[str, flo
     other = replace(subject, age=70.0 if (subject.age or persona.age) < 45 else 25.0)
     sex = replace(persona, femininity=1.0 - persona.femininity)
     quiet = replace(subject, expression="neutral")
-    base = figure.rest
-    face = figure.masks.get("face", np.ones(len(base))) > 0.5
-    posed = anatomy.build(persona, quiet).skin.vertices
+    posed = anatomy.build(persona, quiet)
+    aged, other_sex = anatomy.build(persona, other), anatomy.build(sex, replace(subject, presentation=None))
     return {
-        "age": 1e3 * shift(base, anatomy.build(persona, other).rest, face),
-        "sex": 1e3 * shift(base, anatomy.build(sex, subject).rest, face),
-        "mood": 1e3 * shift(figure.skin.vertices, posed, face) if subject.expression != "neutral" else float("nan"),
+        "age": 1e3 * shift(figure, aged, rest=True),
+        "sex": 1e3 * shift(figure, other_sex, rest=True),
+        "mood": 1e3 * shift(figure, posed, rest=False) if subject.expression != "neutral" else float("nan"),
     }
 
 
-def shift(one: NDArray[np.floating], two: NDArray[np.floating], face: NDArray[np.bool_]) -> float:
-    """Mean distance (metres) over the face between two states of the mesh, moved onto one another."""
-    a, b = one[face], two[face]
+def shift(one: Figure, two: Figure, *, rest: bool) -> float:
+    """Mean distance (metres) over the face between two figures, at rest or posed, moved onto one another."""
+    _, first, second = np.intersect1d(one.base_index, two.base_index, return_indices=True)
+    face = one.masks["face"][first] > 0.5
+    a, b = ((f.rest if rest else f.skin.vertices)[i][face] for f, i in ((one, first), (two, second)))
     return float(np.linalg.norm((a - a.mean(0)) - (b - b.mean(0)), axis=1).mean())
 
 

@@ -48,7 +48,21 @@ def test_a_hijab_hides_all_hair():
     assert not dress(hair=Hair(style="loose", length="long"), accessories=(Accessory("hijab"),))[0]
 
 
-def test_a_cap_leaves_only_what_hangs_below():
-    hair = Hair(style="loose", length="shoulder", texture="straight")
-    bare, capped = (sum(len(i.data.curves) for i in dress(hair=hair, accessories=worn)[0]) for worn in ((), (Accessory("baseball_cap"),)))
-    assert 0 < capped <= bare
+def test_a_cap_presses_the_hair_beneath_it():
+    def tops(worn):
+        """The highest of the hair, and of the headwear if any."""
+        items, _, _ = dress(hair=Hair(style="loose", length="shoulder", texture="straight"), accessories=worn)
+        hats = [o for o in bpy.data.objects if o.pass_index == solid.MASKS.index("headwear") + 1]
+        return max(highest(i.data.attributes["position"].data) for i in items), max((highest(h.data.vertices) for h in hats), default=None)
+
+    bare, _ = tops(())
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    capped, crown = tops((Accessory("baseball_cap"),))
+    assert capped < crown
+    assert capped < bare
+
+
+def highest(points):
+    """The greatest height among a mesh's vertices or a curve's points."""
+    return max((getattr(p, "vector", None) or p.co)[2] for p in points)
+

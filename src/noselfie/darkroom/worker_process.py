@@ -109,20 +109,11 @@ def missing(error: ImportError) -> str:
     return f"a part of it is missing ({errors.whereabouts(error)})"
 
 
-def load(module: str) -> None:
-    """Import a module, if it is there."""
-    with contextlib.suppress(ImportError):
-        importlib.import_module(module)
-
-
 def serve(requests: "queue.SimpleQueue[str]", stage: str, reply: Reply) -> None:
     """Shoot scene after scene; an error ends one scene, not the process."""
     if stage == STAGE:
-        # Loaded while the parent still decides what to shoot; what is missing is told when a scene comes.
-        crafts = threading.Thread(target=load, args=(STAGE,))
-        crafts.start()
-        load("bpy")
-        crafts.join()
+        with contextlib.suppress(ImportError):  # told when a scene comes
+            import bpy  # noqa: F401  # loaded while the parent still decides what to shoot
     while True:
         request = json.loads(requests.get())
         try:

@@ -1,12 +1,13 @@
 """Cuts: styles in which every hair follows its guide, from buzz cut and fade to long curls and afro."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noselfie.darkroom.figure import Floats, Ints
-from noselfie.darkroom.groom import comb, lock, skull, styles
+from noselfie.darkroom.groom import comb, edge, lock, skull, styles
 from noselfie.darkroom.groom.chair import Chair, Piece, end, part, resolution, thickness
 
 STEPS = 40
@@ -17,8 +18,10 @@ FEW = 1500
 """Number of hairs up to which they are wisps."""
 SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
-FEWER, THICKER = 0.42, 1.85
+FEWER, THICKER = 0.62, 1.3
 """Share of strands that long hair keeps, and how much thicker they are."""
+UNDER, REACH = 9000, 0.06
+"""Number of hairs, before thinning, and their metres, that close the scalp where long hair parts and begins."""
 
 
 def combed(chair: Chair) -> list[Piece]:
@@ -27,13 +30,18 @@ def combed(chair: Chair) -> list[Piece]:
     # Long hair lies in layers, of which only the outer ones are seen: fewer and thicker strands cover as well.
     share = (FEWER + 0.15 * chair.wish.bangs) if style.cut else 1.0
     roots = skull.roots(chair.head, chair.growth, round(style.strands * share), chair.rng)
-    return [over(chair, roots)]
-
-
-def over(chair: Chair, roots: skull.Roots) -> Piece:
-    """Grow combed hair from given roots."""
-    wish = chair.wish
     guides, longest = guide(chair)
+    pieces = [over(chair, roots, guides, longest)]
+    if style.cut:
+        pieces.append(under(chair, guides))
+    if style.shell == 0:
+        pieces.append(edge.down(chair, comb.unit(guides.paths[:, 4] - guides.paths[:, 0]), guides.paths[:, 0], min(longest, 0.025)))
+    return pieces
+
+
+def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) -> Piece:
+    """Grow combed hair from given roots along guides of which the longest has ``longest`` metres."""
+    wish = chair.wish
     points = resolution(chair, longest)
     hairs, stray, shade = lock.fill(
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 3 * wish.texture.volume, messy=wish.messy,
@@ -45,7 +53,24 @@ def over(chair: Chair, roots: skull.Roots) -> Piece:
     kept = ~lonely(hairs) if longest > ALONE and len(hairs) > FEW else np.ones(len(hairs), bool)
     if wish.texture.amplitude < SMOOTH:
         kept &= ~looped(hairs)
-    return Piece(hairs[kept], thickness(len(hairs), points, stray, width=width)[kept], shade[kept], shielded=shielded[kept])
+    thin = np.maximum(stray, edge.fineness(roots))
+    return Piece(hairs[kept], thickness(len(hairs), points, thin, width=width)[kept], shade[kept], shielded=shielded[kept])
+
+
+def under(chair: Chair, guides: lock.Guides) -> Piece:
+    """Grow the short ends of hair that close the scalp beside the parting and behind the hairline, where no hair from elsewhere lies over it."""
+    roots = skull.roots(chair.head, chair.growth, UNDER, chair.rng)
+    away = np.arctanh(np.clip(part(chair, roots.points, 0.3), -0.99, 0.99)) * 0.3
+    beside = np.exp(-((away / 0.2) ** 2)) * styles.smooth(roots.elevation, 15, 35)
+    first = np.exp(-((roots.depth / 0.022) ** 2)) * styles.smooth(roots.elevation, -12, 0)
+    roots = skull.pick(roots, chair.rng.random(len(roots.points)) < np.maximum(np.maximum(beside, first), 0.1))
+    run = np.linalg.norm(np.diff(guides.paths, axis=1), axis=2).sum(1)
+    cut = replace(guides, ends=np.minimum(guides.ends, REACH / run).astype(np.float32))
+    points = max(7, resolution(chair, REACH))
+    hairs, stray, shade = lock.fill(
+        cut, roots.points, part(chair, roots.points), chair.wish.texture, points, chair.rng, ragged=0.5, messy=chair.wish.messy, grown=REACH
+    )
+    return Piece(hairs, thickness(len(hairs), points, np.maximum(stray, edge.fineness(roots)), width=1.1), shade, shielded=1.0)
 
 
 def looped(hairs: Floats) -> NDArray[np.bool_]:

@@ -34,6 +34,8 @@ class Texture:
     """Metres from the root over which the curl sets in."""
     wild: float
     """How much locks differ in size, pitch and direction, 0 to 1."""
+    order: float = 0.0
+    """How much neighbouring locks wave in step, 0 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,12 +128,13 @@ def _clump(hair: Floats, leader: Floats, t: Floats, amount: Floats, rng: np.rand
 def _curl(
     guides: Guides, guide: Ints, run: Floats, across: tuple[Floats, Floats], texture: Texture, grown: float, rng: np.random.Generator
 ) -> Floats:
-    locks, n, wild = int(guides.lock.max()) + 1, len(guide), texture.wild
+    locks, n, wild, loose = int(guides.lock.max()) + 1, len(guide), texture.wild, 1 - texture.order
     lock = guides.lock[guide]
-    # Every lock has its own start, pitch, direction and size; the guides of one lock keep nearly in step.
-    phase = (rng.uniform(0, 2 * np.pi, locks)[guides.lock] + rng.normal(0, 0.12 + 0.15 * wild, len(guides.lock)))[guide]
-    pitch = texture.pitch * np.exp(rng.normal(0, 0.12 + 0.16 * wild, locks))
-    hand = np.where(rng.random(locks) < 0.5, -1.0, 1.0)
+    # Every lock has its own start, pitch, direction and size; the guides of one lock keep nearly in step, and waves with their neighbours.
+    step = rng.uniform(-np.pi, np.pi, locks)[guides.lock] * (0.12 + 0.88 * loose) + texture.order * _swell(guides.paths[:, 0], rng)
+    phase = (step + rng.normal(0, 0.12 + 0.15 * wild, len(guides.lock)))[guide]
+    pitch = texture.pitch * np.exp(rng.normal(0, (0.12 + 0.16 * wild) * (0.4 + 0.6 * loose), locks))
+    hand = np.where(rng.random(locks) < 0.5 * loose, -1.0, 1.0)
     size = np.clip(np.exp(rng.normal(0, 0.18 + 0.2 * wild, locks)), 0.5, 1.5)
     # The pitch drifts along the lock, so that no two turns are alike.
     drift = (0.25 + 0.9 * wild) * np.sin(run / (0.05 + 0.03 * rng.random(locks))[lock, None] + rng.uniform(0, 6.3, locks)[lock, None])
@@ -144,6 +147,13 @@ def _curl(
     swell = swell * (1 - 0.45 * wild * np.clip(run / run[:, -1:], 0, 1) ** 6)
     angle, swell = angle.astype(np.float32), swell.astype(np.float32)
     return across[0] * (swell * np.cos(angle))[..., None] + across[1] * (swell * texture.roundness * np.sin(angle))[..., None]
+
+
+def _swell(places: Floats, rng: np.random.Generator) -> Floats:
+    """Give a phase (G,) that drifts over the head within some centimetres."""
+    ways = rng.normal(0, 1 / 0.05, (3, 3))
+    drift: Floats = np.sin(places @ ways + rng.uniform(0, 6.3, 3)).sum(1) * 1.1
+    return drift
 
 
 def _ruffle(run: Floats, across: tuple[Floats, Floats], amount: Floats, rng: np.random.Generator) -> Floats:

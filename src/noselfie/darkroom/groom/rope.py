@@ -72,7 +72,7 @@ def ropes(chair: Chair) -> list[Piece]:
     style, rng = chair.wish.style, chair.rng
     roots = skull.roots(chair.head, chair.growth, 5000, rng)
     chosen = cells(roots, style.ropes, rng)
-    seats = skull.Roots(*(getattr(roots, name)[chosen] for name in ("points", "normals", "azimuth", "elevation", "depth")))
+    seats = skull.pick(roots, chosen)
     member = np.arange(len(chosen), dtype=np.int32)
     combing = cut.plan(chair, seats, member)
     longest = float(combing.length.max())
@@ -138,8 +138,7 @@ def rows(chair: Chair) -> list[Piece]:
     distance, index = lock.nearest(roots.points, flat, 1)
     goal = flat[np.minimum(index[:, 0] + 2, len(flat) - 1)]
     keep = distance[:, 0] < 0.02
-    kept = skull.Roots(*(getattr(roots, name)[keep] for name in ("points", "normals", "azimuth", "elevation", "depth")))
-    return [*pieces, _laid(chair, kept, goal[keep])]
+    return [*pieces, _laid(chair, skull.pick(roots, keep), goal[keep])]
 
 
 def surface(chair: Chair, points: Floats) -> Floats:

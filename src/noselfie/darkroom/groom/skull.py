@@ -1,6 +1,7 @@
 """The skull: the head in its own frame, where hair may root, and how densely."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,10 @@ FOREHEAD, OCCIPUT, CROWN = 227, 5389, 881
 """Base-mesh vertices in the middle plane: over the brows, at the back at the same height, and on top."""
 
 HAIRLINE = (
-    (0.0, 32.0), (18.0, 32.5), (34.0, 32.0), (46.0, 24.0), (54.0, 14.0), (62.0, 5.0), (70.0, -4.0), (76.0, -13.0), (82.0, -12.0),
-    (88.0, -6.0), (100.0, -5.0), (110.0, -7.0), (118.0, -22.0), (128.0, -36.0), (145.0, -44.0), (180.0, -47.0),
+    (0.0, 31.0), (14.0, 31.3), (26.0, 30.0), (35.0, 26.5), (42.0, 20.5), (48.0, 13.5), (53.0, 6.5), (58.0, 1.0), (64.0, -3.5), (70.0, -11.0),
+    (75.0, -21.0), (80.0, -20.0), (84.0, -11.0), (88.0, -6.5), (100.0, -5.5), (110.0, -7.0), (118.0, -22.0), (128.0, -36.0), (145.0, -44.0), (180.0, -47.0),
 )
 """Azimuth from the face and elevation above the skull's centre, degrees: forehead, temple, sideburn, over the ear, nape."""
-
 
 @dataclass(frozen=True, eq=False)
 class Skull:
@@ -88,6 +88,8 @@ class Growth:
     seed: int
     receding: float = 0.0
     femininity: float = 1.0
+    margin: float = 0.0
+    """Metres by which the line is moved out."""
 
 
 def growth(persona: Persona, age: float, receding: float | None) -> Growth:
@@ -111,15 +113,17 @@ def inside(skull: Skull, points: Floats, grown: Growth) -> Floats:
     corner = np.exp(-(((fine - 36) / 13) ** 2))
     rng = np.random.default_rng([grown.seed, 1102])
     peak = rng.uniform(-2.5, 3.0) * np.exp(-((fine / 9) ** 2))
-    line += rng.uniform(-2.0, 2.5) * np.exp(-((fine / 45) ** 4)) - peak
-    line += corner * (2.5 * man + rng.uniform(0, 3.0) + 26.0 * grown.receding) + 13.0 * grown.receding * np.exp(-((fine / 40) ** 4))
+    # A woman's line is rounder and lower, a man's goes up at the corners.
+    line += (2.0 * man - 2.0 + rng.uniform(-2.0, 2.0)) * np.exp(-((fine / 45) ** 4)) - peak
+    line += corner * (3.5 * man + rng.uniform(0, 3.0) + 26.0 * grown.receding) + 13.0 * grown.receding * np.exp(-((fine / 40) ** 4))
     line -= 7.0 * man * np.exp(-(((fine - 77) / 5) ** 2))
     # Waves of a few millimetres, different on either side.
-    phases = rng.uniform(0, 2 * np.pi, 5)
-    for k, phase in zip((5, 9, 16, 27, 44), phases, strict=True):
+    waves = (5, 9, 16, 27, 44, 73, 120)
+    phases = rng.uniform(0, 2 * np.pi, len(waves))
+    for k, phase in zip(waves, phases, strict=True):
         azimuth_wave = np.sin(np.radians(azimuth) * k + phase)
         elevation = elevation + azimuth_wave * 3.2 / np.sqrt(k)
-    distance: Floats = np.radians(elevation - np.interp(side, fine, line)) * skull.radius
+    distance: Floats = np.radians(elevation - np.interp(side, fine, line)) * skull.radius + grown.margin
     return distance.astype(np.float32)
 
 
@@ -170,6 +174,11 @@ def roots(skull: Skull, grown: Growth, count: int, rng: np.random.Generator) -> 
     points, normals = points[keep], normals[keep]
     azimuth, elevation, _ = skull.polar(points)
     return Roots(points, normals, azimuth, elevation, inside(skull, points, grown))
+
+
+def pick(found: Roots, chosen: NDArray[np.bool_] | NDArray[np.integer[Any]]) -> Roots:
+    """Keep some of the roots."""
+    return Roots(*(getattr(found, name)[chosen] for name in ("points", "normals", "azimuth", "elevation", "depth")))
 
 
 def scalp(skull: Skull) -> NDArray[np.int32]:

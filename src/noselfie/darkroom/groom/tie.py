@@ -19,10 +19,10 @@ def tied(chair: Chair) -> list[Piece]:
         loose = roots.elevation + chair.rng.normal(0, 2.0, len(roots.points)) < style.above
     if chair.wish.bangs:
         loose |= styles.fringe(roots) > 0.5
-    pieces = [drawn(chair, pick(roots, ~loose))]
+    pieces = [drawn(chair, skull.pick(roots, ~loose))]
     if loose.any():
         hanging = replace(chair, wish=replace(chair.wish, style=styles.style("loose"), length="chin" if style.above <= -90 else chair.wish.length))
-        pieces.append(cut.over(hanging, pick(roots, loose)))
+        pieces.append(cut.over(hanging, skull.pick(roots, loose), *cut.guide(hanging)))
     for place in range(len(style.at)):
         spot, out = anchor(chair, place)
         pieces += knot.MAKERS[style.knot](chair, spot, out)
@@ -38,11 +38,6 @@ def wisps(chair: Chair, roots: skull.Roots) -> NDArray[np.bool_]:
     middle = chair.rng.choice(np.flatnonzero(edge), count)
     near = lock.nearest(roots.points, roots.points[middle], 1)[0][:, 0] < chair.rng.uniform(0.003, 0.006)
     return near & edge
-
-
-def pick(roots: skull.Roots, chosen: NDArray[np.bool_]) -> skull.Roots:
-    """Keep some of the roots."""
-    return skull.Roots(*(getattr(roots, name)[chosen] for name in ("points", "normals", "azimuth", "elevation", "depth")))
 
 
 def anchor(chair: Chair, place: int) -> tuple[Floats, Floats]:

@@ -1,0 +1,40 @@
+"""Edge: the hairline, where hair is finer, shorter and thinner until it is skin."""
+
+import numpy as np
+
+from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.groom import comb, lock, skull, styles
+from noselfie.darkroom.groom.chair import Chair, Piece, thickness
+
+BEYOND, WITHIN = 0.005, 0.012
+"""Metres before and behind the hairline over which down grows."""
+COUNT = 900
+
+
+def fineness(roots: skull.Roots) -> Floats:
+    """Say how fine hair is (N,), 0 to 1: most at the hairline of forehead and temples."""
+    result: Floats = (1 - styles.smooth(roots.depth, 0.0, 0.016)).astype(np.float32)
+    return result
+
+
+def down(chair: Chair, headings: Floats, places: Floats, length: float) -> Piece:
+    """Grow the short fine hairs of the hairline, which follow the nearest of the ``headings`` (G, 3) at ``places`` (G, 3) only roughly."""
+    from dataclasses import replace
+
+    rng = chair.rng
+    wide = replace(chair.growth, margin=chair.growth.margin + BEYOND)
+    roots = skull.roots(chair.head, wide, round(COUNT * 7), rng)
+    roots = skull.pick(roots, roots.depth < BEYOND + WITHIN)
+    roots = skull.pick(roots, rng.permutation(len(roots.points))[:COUNT])
+    count, points = len(roots.points), 6
+    heading = headings[lock.nearest(roots.points, places, 1)[1][:, 0]]
+    # Down grows up and away from the face before it bends to where it is combed.
+    heading = heading + rng.normal(0, 0.35, (count, 3)) + np.asarray([0, 0.1, 0.25]) * styles.smooth(roots.elevation, 5, 25)[:, None]
+    heading = heading - roots.normals * (heading * roots.normals).sum(1, keepdims=True)
+    heading = comb.unit(heading) + roots.normals * rng.uniform(0.1, 0.35, (count, 1))
+    bend = np.cross(heading, roots.normals) * rng.normal(0, 0.5 + 20 * chair.wish.texture.amplitude, (count, 1))
+    size = length * rng.uniform(0.3, 1.0, (count, 1, 1)) * np.clip(0.4 + roots.depth / (BEYOND + WITHIN), 0, 1)[:, None, None]
+    t = np.linspace(0, 1, points, dtype=np.float32)[None, :, None]
+    hairs = roots.points[:, None] + size * (t * comb.unit(heading)[:, None] + t**2 * 0.6 * bend[:, None] - t**2 * 0.15 * roots.normals[:, None])
+    hairs[:, 1:] = chair.room.push(hairs[:, 1:].astype(np.float32), 0.0004 + 0.0012 * t[0, 1:, 0])
+    return Piece(hairs.astype(np.float32), thickness(count, points, 1.0, width=0.75, fine=0.8))

@@ -6,6 +6,9 @@ import sys
 def main() -> None:
     """Run the command line; a Ctrl-C while it is still being loaded is as quiet as a later one."""
     try:
+        from noselfie import bytecode
+
+        bytecode.keep()
         from noselfie.cli.main import main as run
     except KeyboardInterrupt:
         sys.exit(130)

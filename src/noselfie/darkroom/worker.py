@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from noselfie import errors
+from noselfie import bytecode, errors
 from noselfie.darkroom import janitor
 from noselfie.darkroom.scene import Scene
 from noselfie.darkroom.worker_process import STAGE
@@ -137,9 +137,10 @@ def private_folder() -> Iterator[Path]:
 @contextlib.contextmanager
 def process(folder: Path, threads: int, stage: str) -> Iterator["subprocess.Popen[str]"]:
     """The worker process in a session of its own, so that a terminal's Ctrl-C does not reach it; killed afterwards."""
-    command = [sys.executable, "-m", PROCESS, str(os.getpid()), str(threads), stage]
+    options, inherited = bytecode.for_child()
+    command = [sys.executable, *options, "-m", PROCESS, str(os.getpid()), str(threads), stage]
     # Blender keeps a session folder in TMPDIR and reads a user's preferences: both stay in the private folder.
-    environment = os.environ | {"TMPDIR": str(folder), "TEMP": str(folder), "BLENDER_USER_RESOURCES": str(folder)}
+    environment = inherited | {"TMPDIR": str(folder), "TEMP": str(folder), "BLENDER_USER_RESOURCES": str(folder)}
     errors_to = None if os.environ.get("NOSELFIE_DEBUG") else subprocess.DEVNULL
     started = subprocess.Popen(  # noqa: S603  # our own interpreter and module
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors_to, text=True, encoding="utf-8", env=environment, start_new_session=True

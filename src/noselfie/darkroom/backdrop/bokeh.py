@@ -54,23 +54,28 @@ def soften(picture: Floats, diameter: float, aperture: float) -> Floats:
         return picture
     blades = 0 if aperture < 2.8 else 9
     size = round(diameter * 2) / 2
-    middle = _convolve(picture, kernel(size, blades))
     squeeze = 0.30 * min(1.0, (1.4 / aperture) ** 1.5)
     if squeeze < 0.06 or size < 5:
-        return middle
+        return _convolve(picture, kernel(size, blades))[0]
+    holes = (kernel(size, blades), *(kernel(size, blades, squeeze, angle) for angle in (0.0, np.pi)))
+    # Light at the sides loses what the rim cuts off, but the vignette of the film counts that already.
+    middle, left, right = _convolve(picture, *holes)
     width = picture.shape[1]
     share = np.clip(np.abs(np.linspace(-1, 1, width, dtype=np.float32)) * 1.3 - 0.25, 0, 1)[None, :, None]
-    # Light at the sides loses what the rim cuts off, but the vignette of the film counts that already.
-    left, right = (_convolve(picture, kernel(size, blades, squeeze, angle)) for angle in (0.0, np.pi))
     sides = np.concatenate([left[:, : width // 2], right[:, width // 2 :]], axis=1)
     return np.asarray(middle * (1 - share) + sides * share, np.float32)
 
 
-def _convolve(picture: Floats, hole: Floats) -> Floats:
-    half = hole.shape[0] // 2
+def _convolve(picture: Floats, *holes: Floats) -> list[Floats]:
+    """Blur a picture (H, W, C) with each of some openings of one size."""
+    half = holes[0].shape[0] // 2
     padded = np.pad(picture, ((half, half), (half, half), (0, 0)), mode="edge")
     shape = [fft.next_fast_len(n, real=True) for n in padded.shape[:2]]
-    spectrum = fft.rfft2(padded, shape, axes=(0, 1)) * fft.rfft2(hole, shape)[..., None]
-    full = fft.irfft2(spectrum, shape, axes=(0, 1))
+    spectrum = fft.rfft2(padded, shape, axes=(0, 1))
     h, w = picture.shape[:2]
-    return np.asarray(np.maximum(full[2 * half : 2 * half + h, 2 * half : 2 * half + w], 0.0), np.float32)
+
+    def through(hole: Floats) -> Floats:
+        full = fft.irfft2(spectrum * fft.rfft2(hole, shape)[..., None], shape, axes=(0, 1))
+        return np.asarray(np.maximum(full[2 * half : 2 * half + h, 2 * half : 2 * half + w], 0.0), np.float32)
+
+    return [through(hole) for hole in holes]

@@ -5,7 +5,7 @@ import pytest
 
 from noselfie.darkroom import anatomy, brows, lashes, patch
 from noselfie.darkroom.figure import Figure
-from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.persona import Persona, create
 from noselfie.words.spec import Face, Hair, Pose, Subject
 
 PEOPLE = [
@@ -52,7 +52,7 @@ def test_lashes_start_at_the_lids_and_point_out_of_the_eyes(persona: Persona, su
 
 def test_each_person_has_brows_of_their_own_in_every_picture() -> None:
     assert brows.shape(Persona(5), Subject()) == brows.shape(Persona(5), Subject(expression="laugh", pose=Pose(head_yaw=20)))
-    forms = [brows.shape(Persona(seed), Subject()) for seed in range(40)]
+    forms = [brows.shape(create(seed), Subject()) for seed in range(40)]
     assert np.std([f.base for f in forms]) > 0.6
     assert np.std([f.arch for f in forms]) > 0.8
     assert np.std([f.width for f in forms]) > 0.4

@@ -64,9 +64,17 @@ def test_what_the_description_fixes_wins():
         assert (made.age, made.skin_tone, made.eye_colour, made.hair_colour, made.hair_texture, made.freckles) == (61, 8, "#112233", "#a0a0a0", "curly", 0.7)
         assert made.femininity < 0.5
         assert made.weight > 0.8
-        assert made.shape["nose_hump"] >= 1.5
-        assert made.shape["jaw_angle"] >= 1.5
-        assert made.shape["upper_lip"] >= 1.5
+        plain = create(seed, replace(said, build=None, face=Face()))
+        assert all(made.shape[name] >= plain.shape[name] for name in ("nose_hump", "jaw_angle", "upper_lip"))
+
+
+def test_words_about_a_face_count_from_what_is_usual():
+    for word, trait, sign in (("wide", "nose_width", 1), ("narrow", "nose_width", -1), ("aquiline", "nose_hump", 1)):
+        for who in ("woman", "man"):
+            group = Subject(age=30, presentation=who, ancestry=("east_asian",))
+            plain = np.mean([create(seed, group).shape[trait] for seed in range(12)])
+            said = [create(seed, replace(group, face=Face(nose=word))).shape[trait] for seed in range(12)]
+            assert min(sign * (score - plain) for score in said) > 0.8
 
 
 def test_fixing_one_thing_leaves_the_rest():
@@ -140,6 +148,7 @@ def test_messages_do_not_repeat_what_a_file_holds():
 
 
 def test_no_two_patterns_of_sides_are_near():
-    patterns = np.asarray([heredity.sides(n) for n in range(256)])
-    differ = (16 - patterns @ patterns.T) / 2
-    assert differ[~np.eye(256, dtype=bool)].min() >= 5
+    patterns = np.asarray([heredity.sides(n) for n in range(4096)], np.float32)
+    differ = (24 - patterns @ patterns[::17].T) / 2
+    assert len(np.unique(patterns, axis=0)) == 4096
+    assert set(np.unique(differ)) == {0, 8, 12, 16, 24}

@@ -1,12 +1,13 @@
 """Heredity: a seed and a description make a persona whose features go together.
 
-Traits are drawn as standard scores from a few shared factors (robustness, length, breadth, fullness ...) and a part of
-their own, so that a face varies as faces do, and not one landmark against the next. Every choice has random numbers of
-its own, so that a description that fixes one of them leaves the others as they were.
+What people are known by (the distances of a face, the form of nose, eyes and brows, the depth of the skin) lies clearly to
+one side of the usual or the other, and the sides follow a code in which any two people differ in many places. The
+rest is drawn from a few shared factors, so that it goes together. Every choice has random numbers of its own, so that a
+description that fixes one of them leaves the others as they were.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -15,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-from noselfie.darkroom import traits
+from noselfie.darkroom import anthropometry, targets, traits
 from noselfie.darkroom.persona import FAMILIES, Persona
 from noselfie.words.spec import Subject
 
@@ -23,23 +24,18 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 1.8
 """Standard scores are kept within this, so that nobody is a caricature."""
-OWN = 0.9
-"""Standard deviation of the plain variation of all traits, beside the directions that faces are told apart by."""
-CIRCULANT = 0b10111
-"""First row of the code that sets people apart; see ``sides``."""
+OWN = 0.55
+"""Standard deviation of traits that nobody is known by."""
+KNOWN = 4.0
+"""How hard traits that people are known by are to move for a distance's sake."""
+GOLAY = 0b110001110101
+"""Generator polynomial of the binary Golay code, x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1; see ``sides``."""
 
 
 @cache
 def table() -> dict[str, Any]:
     """Read how people of an ancestry vary."""
     return tomllib.loads((Path(__file__).parent / "heredity.toml").read_text())
-
-
-@cache
-def axes() -> list[dict[str, Any]]:
-    """Read the directions of shape that faces are told apart by."""
-    found: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "axes.toml").read_text())["axis"]
-    return found
 
 
 def dice(seed: int, name: str) -> np.random.Generator:
@@ -54,8 +50,9 @@ def create(seed: int, subject: Subject) -> Persona:
     age = subject.age if subject.age is not None else float(np.clip(dice(seed, "age").gamma(5.0, 4.0) + 20, 20, 75).round())
     femininity = _femininity(seed, subject.presentation, age)
     drawn: dict[str, Any] = _colouring(seed, rows, age) | _brows(seed, rows, femininity, age) | _marks(seed, rows, age)
+    families = _families(seed, rows)
     persona = Persona(
-        seed=seed, age=age, femininity=femininity, ancestry=_families(seed, rows), shape=_features(seed, rows, femininity, age),
+        seed=seed, age=age, femininity=femininity, ancestry=families, shape=_features(seed, heritage, families, femininity, age),
         weight=float(np.clip(dice(seed, "weight").normal(0.5, 0.1), 0.28, 0.78)),
         muscle=float(np.clip(dice(seed, "muscle").normal(0.5, 0.1), 0.25, 0.8)),
         **drawn,
@@ -73,7 +70,7 @@ def described(persona: Persona, subject: Subject) -> Persona:
         femininity = 1.0 - femininity
     face = subject.face
     return replace(
-        persona, weight=weight, muscle=muscle, femininity=femininity, shape=worded(persona.shape, subject),
+        persona, weight=weight, muscle=muscle, femininity=femininity, shape=worded(persona, subject),
         age=persona.age if subject.age is None else subject.age,
         skin_tone=persona.skin_tone if subject.skin_tone is None else subject.skin_tone,
         eye_colour=subject.eye_colour or persona.eye_colour,
@@ -85,8 +82,8 @@ def described(persona: Persona, subject: Subject) -> Persona:
     )
 
 
-def worded(scores: Mapping[str, float], subject: Subject) -> dict[str, float]:
-    """Hold traits to the words of a description: a floor where a word wants more, a ceiling where it wants less."""
+def worded(persona: Persona, subject: Subject) -> dict[str, float]:
+    """Hold traits to the words of a description: a floor over the usual where a word wants more, a ceiling under it where it wants less."""
     words, bounds, face = table()["words"], dict[str, float](), subject.face
     for group, word in (("build", subject.build), ("face_shape", face.face_shape), ("nose", face.nose), ("jaw", face.jaw)):
         bounds |= words[group][word] if word else {}
@@ -94,7 +91,23 @@ def worded(scores: Mapping[str, float], subject: Subject) -> dict[str, float]:
         strength = getattr(face, name)
         if strength is not None:
             bounds |= {k: v * strength for k, v in words[name].items()} if strength > 0.05 else dict.fromkeys(words[name], -0.3)
-    return dict(scores) | {k: max(scores.get(k, 0.0), v) if v > 0 else min(scores.get(k, 0.0), v) for k, v in bounds.items()}
+    if not bounds:
+        return persona.shape
+    usual, held = _usual(round(persona.femininity, 2), tuple(sorted(persona.ancestry.items()))), dict(persona.shape)
+    for name, bound in bounds.items():
+        limit = float(np.clip(usual[name] + bound, -traits.LIMIT, traits.LIMIT))
+        held[name] = max(held.get(name, 0.0), limit) if bound > 0 else min(held.get(name, 0.0), limit)
+    return held
+
+
+@cache
+def _usual(femininity: float, families: tuple[tuple[str, float], ...]) -> dict[str, float]:
+    """Give the scores of an average grown person of the shape families: what words are said against."""
+    origins = {"african": "african", "asian": "east_asian", "caucasian": "european"}
+    shares = np.asarray([share for _, share in families])
+    mean, sd = (shares @ np.stack(rows) for rows in zip(*(anthropometry.usual((origins[family],), femininity) for family, _ in families), strict=True))
+    own = _mean(tuple(origins[family] for family, share in families if share > 0.3), femininity)
+    return anthropometry.fit(own, {}, mean, sd, targets.macro(femininity, anthropometry.AGE, dict(families), 0.5, 0.5))
 
 
 def aged(scores: Mapping[str, float], age: float) -> dict[str, float]:
@@ -152,19 +165,28 @@ def _families(seed: int, rows: list[dict[str, Any]]) -> dict[str, float]:
     return {f: float(s) for f, s in zip(FAMILIES, share, strict=True) if s > 0}
 
 
-def _features(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
-    """Give the standard scores of all traits: the person's own, and the means of ancestry and sex."""
+def _features(seed: int, heritage: Sequence[str], families: Mapping[str, float], femininity: float, age: float) -> dict[str, float]:
+    """Give the standard scores of all traits: those that make the distances drawn for this person, near the person's own."""
+    known, own = _known(seed), _shared(seed)
+    mean, sd = anthropometry.usual(heritage, femininity)
+    goal = [known.get(m, float(np.clip(dice(seed, f"measure {m}").normal(), -USUAL, USUAL))) for m in anthropometry.MEASURES]
+    macro = targets.macro(femininity, anthropometry.AGE, families, 0.5, 0.5)
+    usual = anthropometry.fit(_mean(heritage, femininity), {}, mean, sd, macro)
+    drawn = {name: float(np.clip(known.get(name, OWN * own[name]), -USUAL, USUAL)) + usual[name] for name in own}
+    scores = anthropometry.fit(drawn, dict.fromkeys(known, KNOWN), mean + sd * np.asarray(goal), sd, macro)
     # A child's bones have not grown apart yet.
     grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
-    spread = grown * float(np.mean([row.get("spread", 1.0) for row in rows]))
+    return {name: round(grown * score, 3) for name, score in scores.items()}
+
+
+def _mean(heritage: Sequence[str], femininity: float) -> dict[str, float]:
+    """Give the mean scores of an ancestry and a sex, where they differ from the shape families'."""
     woman, man = (table()["sex"][sex] for sex in ("woman", "man"))
-    own, apart = _shared(seed), _told_apart(seed)
-    scores = {name: OWN * own[name] + apart[name] for name in own}
-    for name, score in scores.items():
-        sexed = (femininity * woman.get(name, 0.0) + (1 - femininity) * man.get(name, 0.0)) * (2 * grown - 1)
-        mean = float(np.mean([row["traits"].get(name, 0.0) for row in rows])) + sexed
-        scores[name] = round(float(np.clip(score * spread, -USUAL, USUAL) + mean), 3)
-    return scores
+    rows = [table()["ancestry"][name]["traits"] for name in heritage]
+    return {
+        name: float(np.mean([row.get(name, 0.0) for row in rows])) + femininity * woman.get(name, 0.0) + (1 - femininity) * man.get(name, 0.0)
+        for name in traits.table()
+    }
 
 
 def _shared(seed: int) -> dict[str, float]:
@@ -182,32 +204,32 @@ def _shared(seed: int) -> dict[str, float]:
 
 
 def sides(number: int) -> list[float]:
-    """Give one of 256 patterns of 16 sides, -1 or 1, of which any two differ in at least five places.
+    """Give one of 4,096 patterns of 24 sides, -1 or 1, of which any two differ in at least eight places.
 
-    Sides thrown one by one would make some people near doubles. The patterns are the words of a quasi-cyclic
-    [16, 8, 5] code, whose generator is the identity beside the circulant of ``CIRCULANT``.
+    Sides thrown one by one would make some people near doubles. The patterns are the words of the extended binary Golay
+    code (M. J. E. Golay, Proc. IRE 37, 1949, 657): the message, its remainder by the generator, and the parity of both.
     """
-    word = 0
-    for bit in range(8):
-        if number >> bit & 1:
-            word ^= 1 << (8 + bit) | (CIRCULANT << bit | CIRCULANT >> (8 - bit)) & 0xFF
-    return [1.0 if word >> place & 1 else -1.0 for place in range(16)]
+    rest = number << 11
+    for bit in range(22, 10, -1):
+        if rest >> bit & 1:
+            rest ^= GOLAY << (bit - 11)
+    word = number << 11 | rest
+    word = word << 1 | word.bit_count() & 1
+    return [1.0 if word >> place & 1 else -1.0 for place in range(24)]
 
 
-def _told_apart(seed: int) -> dict[str, float]:
-    """Place a person clearly to one side of the average along every direction that faces are told apart by (see axes.toml)."""
-    rng, scores = dice(seed, "axes"), dict.fromkeys(traits.table(), 0.0)
-    for axis, side in zip(axes(), sides(int(rng.integers(256))), strict=True):
-        place = side * np.clip(rng.normal(1.0, 0.15), 0.7, 1.3) * axis["size"]
-        for name, share in axis["traits"].items():
-            scores[name] += float(place) * share
-    return scores
+@cache
+def _known(seed: int) -> dict[str, float]:
+    """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
+    rng = dice(seed, "known")
+    pattern = sides(int(rng.integers(4096)))
+    return {name: side * float(np.clip(rng.normal(1.15, 0.2), 0.8, 1.6)) for name, side in zip(table()["known"], pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
     """Draw skin, eyes, hair and lips; darker skin than the ancestry's mean goes with darker eyes and hair."""
     mean, sd = np.mean([row["skin"] for row in rows], 0)
-    tone = float(np.clip(mean + sd * np.clip(dice(seed, "skin").normal(), -1.8, 1.8), 1.0, 10.0))
+    tone = float(np.clip(mean + sd * _known(seed)["skin_tone"], 1.0, 10.0))
     under = np.mean([row["undertone"] for row in rows], 0)
     lips = rows[int(dice(seed, "lips").integers(len(rows)))]["lips"]
     texture = _choose(dice(seed, "texture"), _pooled(rows, "texture"))
@@ -255,11 +277,13 @@ def _paled(colour: str, age: float) -> str:
 
 
 def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
-    """Draw how thick the brows grow."""
-    rng = dice(seed, "brows")
+    """Draw how thick the brows grow, how high they arch, and how far they stand apart."""
+    known = _known(seed)
     shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
-        "brow_thickness": round(float(np.clip(rng.normal(0.5 + shift, 0.24), 0.05, 1)), 3),
+        "brow_thickness": round(float(np.clip(0.5 + shift + 0.27 * known["brow_thickness"], 0.05, 1)), 3),
+        "brow_arch": round(known["brow_arch"], 3),
+        "brow_gap": round(known["brow_gap"], 3),
     }
 
 

@@ -1,0 +1,100 @@
+"""Anthropometry: distances between landmarks of a face, their norms, and traits that give a person the distances drawn for them.
+
+Shape targets say nothing about millimetres, and a hundred of them mixed at random make faces that nobody has. So a person
+is drawn in the terms of those who measure people: standard scores of thirteen distances (see norms.toml), each within what
+is usual. The traits that reach them together, and otherwise stay near the person's own, are found by damped least squares.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from noselfie.darkroom import targets, traits
+from noselfie.darkroom.basemesh import base
+
+Array = NDArray[np.float64]
+POINTS = {
+    "nasion": (132,), "subnasale": (317,), "upper_lip": (455,), "stomion": (468, 474), "lower_lip": (492,), "gnathion": (732,),
+    "trichion": (5243,), "zygion": (11812, 11707, 11854), "gonion": (7597,), "alare": (11673, 7102), "cheilion": (7184,),
+    "endocanthion": (13360,), "exocanthion": (13377,), "eurion": (7702, 11970),
+}
+"""Base vertices of the landmarks, whose mean is meant; those at the side are on the picture's right."""
+LINES = {
+    "face_height": ("nasion", "gnathion"), "nose_height": ("nasion", "subnasale"), "upper_lip_height": ("subnasale", "stomion"),
+    "forehead_height": ("trichion", "nasion"), "upper_vermilion": ("upper_lip", "stomion"),
+    "lower_vermilion": ("stomion", "lower_lip"), "eye_fissure": ("endocanthion", "exocanthion"),
+}
+"""Distances between two landmarks."""
+WIDTHS = {
+    "face_width": "zygion", "jaw_width": "gonion", "nose_width": "alare", "mouth_width": "cheilion", "intercanthal": "endocanthion",
+    "head_width": "eurion",
+}
+"""Distances between a landmark and its mirror image."""
+MEASURES = (*LINES, *WIDTHS)
+AGE = 25.0
+"""Years of those who were measured."""
+TOLERANCE = 0.2
+"""Standard deviations within which a distance is reached, against one of a trait's that stays near the person's own."""
+BOUND = 3.0
+"""Standard scores of traits at most, so that no target leaves what it was made for."""
+
+
+@cache
+def norms() -> dict[str, Any]:
+    """Read the distances' means by sex, standard deviations, and ratios by ancestry."""
+    return tomllib.loads((Path(__file__).parent / "norms.toml").read_text())
+
+
+def usual(ancestry: Sequence[str], femininity: float) -> tuple[Array, Array]:
+    """Give the means and standard deviations of ``MEASURES`` in millimetres."""
+    rows, ratio = norms(), norms()["ancestry"]
+    mean = [rows["mean"][m][0] * femininity + rows["mean"][m][1] * (1.0 - femininity) for m in MEASURES]
+    factor = [np.mean([ratio[a].get(m, 1.0) for a in ancestry]) for m in MEASURES]
+    return np.asarray(mean) * np.asarray(factor), np.asarray([rows["sd"][m] for m in MEASURES])
+
+
+def measure(places: Array) -> Array:
+    """Measure ``MEASURES`` (..., 13) in millimetres between landmarks (..., 14, 3) in metres, in the order of ``POINTS``."""
+    at = {name: places[..., k, :] * 1000.0 for k, name in enumerate(POINTS)}
+    lines = [np.linalg.norm(at[a] - at[b], axis=-1) for a, b in LINES.values()]
+    return np.stack([*lines, *(2.0 * at[p][..., 0] for p in WIDTHS.values())], -1)
+
+
+def landmarks(points: NDArray[np.floating[Any]]) -> Array:
+    """Find the landmarks (14, 3) of a base mesh at rest."""
+    return np.asarray([points[list(index)].mean(0) for index in POINTS.values()], np.float64)
+
+
+@cache
+def moves() -> tuple[Array, Array]:
+    """Give how far one standard score more, and one less, of every trait moves the landmarks: (traits, 14, 3) metres each."""
+    return tuple(np.stack([landmarks(targets.mix(traits.weights({name: sign}))) for name in traits.table()]) for sign in (1.0, -1.0))  # type: ignore[return-value]
+
+
+def fit(own: Mapping[str, float], firm: Mapping[str, float], goal: Array, sd: Array, macro: Mapping[str, float]) -> dict[str, float]:
+    """Find standard scores of all traits near ``own`` that give a face the distances ``goal`` (13,), ``sd`` in millimetres.
+
+    ``firm`` gives how hard a trait is to move beside the table's; ``macro`` weighs the targets of sex, ancestry and build.
+    Gauss-Newton steps with Tikhonov damping, since traits are linear on each side of zero.
+    """
+    rest = landmarks(base().points + targets.mix(macro))
+    more, less = moves()
+    names = list(traits.table())
+    start = np.asarray([own.get(name, 0.0) for name in names])
+    stiff = np.asarray([firm.get(name, norms()["firm"].get(name, 1.0)) for name in names])
+    scores = start.copy()
+    for _ in range(4):
+        sides = np.where((scores >= 0)[:, None, None], more, -less)
+        places = rest + np.einsum("t,tpc->pc", scores, sides)
+        off = (goal - measure(places)) / (sd * TOLERANCE)
+        slope = (measure(places + 0.1 * sides) - measure(places)).T / (0.1 * sd * TOLERANCE)[:, None]
+        # The damped step from the person's own scores, solved in the few distances instead of the many traits.
+        eased = slope / stiff**2
+        step = eased.T @ np.linalg.solve(eased @ slope.T + np.eye(len(off)), off - slope @ (start - scores))
+        scores = np.clip(start + step, -BOUND, BOUND)
+    return {name: round(float(score), 3) for name, score in zip(names, scores, strict=True)}

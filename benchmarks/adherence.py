@@ -3,9 +3,9 @@
     uv run --group dev benchmarks/adherence.py DESCRIPTIONS.txt [--only 1,2]
 
 For each line of the file one picture is exposed twice with the same lamps: as it is, and with everything
-painted white. The quotient is the colour of the things under their own light; the medians over the
+painted a matt grey. The quotient is the colour of the things under their own light; the medians over the
 renderer's object masks are compared (CIEDE2000) with the colours asked for, or, where the words leave
-them open, decided by the seed. A seamless background is read off the picture itself. The white exposure
+them open, decided by the seed. A seamless background is read off the picture itself. The grey exposure
 shows from which side the face is lit; the brightest point on each eye is the catchlight. Age, sex and
 expression are compared in the mesh with another age, the other sex and a neutral face.
 """
@@ -14,6 +14,7 @@ import argparse
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +32,10 @@ from noselfie.studio.make import pixels, understand
 from noselfie.words.spec import PortraitSpec
 
 LEFT_OPEN = "·"
-NEAR = {"skin": 12.0, "hair": 20.0, "garment": 15.0, "backdrop": 15.0}
-"""CIEDE2000 up to which a colour counts as near: hair and cloth hold shadows and highlights of their own."""
+NEAR = {"skin": 12.0, "hair": 12.0, "garment": 12.0, "backdrop": 12.0}
+"""CIEDE2000 up to which a colour counts as near."""
+CARD = 0.5
+"""Share of the light that the card in place of all things sends back."""
 MOVED = 0.8
 """Millimetres of mean movement of the face that count as reaching the mesh."""
 
@@ -94,18 +97,26 @@ def measure(text: str, seed: int, size: int) -> Row:
     bpy.ops.wm.read_factory_settings(use_empty=True)
     behind, figure = stage.build(scene)
     frame, _ = exposure.expose(scene, behind.picture, lambda *_: None, masks=True)
-    white = bpy.data.materials.new("white")
-    white.use_nodes = True
-    white.node_tree.nodes["Principled BSDF"].inputs["Base Color"].default_value = (0.8, 0.8, 0.8, 1)
-    white.node_tree.nodes["Principled BSDF"].inputs["Roughness"].default_value = 1.0
-    bpy.context.scene.view_layers[0].material_override = white
+    bpy.context.scene.view_layers[0].material_override = card()
     plain, _ = exposure.expose(scene, np.zeros_like(behind.picture), lambda *_: None, masks=True)
     assert frame.index is not None
     solid = frame.alpha > 0.98
     masks = {name: (frame.index.round() == i + 1) & solid for i, name in enumerate(MASKS)}
-    ratio = 0.8 * frame.light / np.maximum(plain.light, 1e-4)
+    ratio = CARD * frame.light / np.maximum(plain.light, 1e-4)
     painted = colours(spec, persona, masks, ratio, behind.picture)
     return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks), moves(persona, spec, figure))
+
+
+def card() -> Any:
+    """Make a matt grey that mirrors nothing; it lights its own hollows about as much as what it stands for does."""
+    import bpy
+
+    made = bpy.data.materials.new("card")
+    made.use_nodes = True
+    inputs = made.node_tree.nodes["Principled BSDF"].inputs
+    for name, value in (("Base Color", (CARD, CARD, CARD, 1.0)), ("Roughness", 1.0), ("Specular IOR Level", 0.0)):
+        inputs[name].default_value = value
+    return made
 
 
 def colours(

@@ -41,14 +41,15 @@ class Glint:
 
 
 def glint(eye: Eye, edge: Floats, lamps: Sequence[Any], camera: tuple[float, float, float]) -> Glint | None:
-    """Find the key among the scene's lamps and how an eye with its lids' edge (N, 3) mirrors it; none if it stands behind."""
+    """Find the key, or a fill if that stands behind, among the scene's lamps, and how an eye with its lids' edge (N, 3) mirrors it."""
     centre = np.asarray(eye.centre, np.float32)
     view = np.asarray(camera, np.float32) - centre
     view = view / np.linalg.norm(view)
-    for lamp in lamps:
+    # Where the key stands behind, the eyes live by what fills the shadows.
+    for lamp in sorted(lamps, key=lambda one: not one.name.startswith("key")):
         where = np.asarray(lamp.location, np.float32) - centre
         distance = float(np.linalg.norm(where))
-        if lamp.name.startswith("key") and float(where @ view) / distance > -0.35:
+        if not lamp.name.startswith("rim") and float(where @ view) / distance > -0.35:
             r, g, b = (float(c) * strength(lamp.data, distance) for c in lamp.data.color)
             wide, tall = (float(np.clip(0.5 * SMALLER * size / distance, *SIZES)) for size in (lamp.data.size, lamp.data.size_y))
             return Glint(mirrored(eye, edge, view, where / distance), (wide, tall), lamp.data.shape == "ELLIPSE", (r, g, b))

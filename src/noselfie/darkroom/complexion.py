@@ -9,17 +9,24 @@ from numpy.typing import NDArray
 from noselfie.darkroom.colour import linear, to_linear
 from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.skin_marks import Marks, marks
 from noselfie.words.spec import Subject
 
 MONK = ("#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a", "#292420")
 """The ten tones of the Monk Skin Tone scale (Google, 2022, CC BY 4.0)."""
-SKIN = ("#f1ddd1", "#edd6c5", "#e9cdb3", "#dfbf9d", "#cba37f", "#a47b5a", "#835c43", "#66432f", "#513527", "#402a1f")
-"""Skin that ranks and lies near the Monk tones: the scale's swatches, made of blood and melanin instead of ink."""
+SKIN = ("#f3d5c5", "#f1d1bd", "#f0ccb1", "#e7bf9e", "#d3a783", "#a77c58", "#845a40", "#634131", "#4b3226", "#39271e")
+"""Skin that ranks and lies near the Monk tones, as lit skin against a white card: the scale's swatches, made of blood and melanin instead of ink."""
+LOSS = (0.955, 0.90, 0.90)
+"""Share of even skin's red, green and blue that a face sends back: zones, hollows and the way under the skin take the rest."""
+GLOSS = 0.009
+"""What lit skin mirrors of a white card's light, on the median over a face."""
 MELANIN = np.asarray([0.34, 0.60, 0.86], np.float32)
 """What one unit of melanin takes from red, green and blue, in natural logarithms (after Jacques 2013: it falls with wavelength^-3.3)."""
 BLOOD = np.asarray([0.07, 0.60, 0.55], np.float32)
 """The same of one unit of haemoglobin: most in green, least in red."""
-VENOUS = np.asarray([0.42, 0.30, 0.16], np.float32)
+LIPS = np.asarray([0.20, 0.58, 0.44], np.float32)
+"""What the lips of fair skin take away: blood close below, and the shade of their own relief; an estimate from portraits."""
+VENOUS = np.asarray([0.38, 0.32, 0.20], np.float32)
 """The same of veins seen through skin, and of shaved beard roots: bluish grey."""
 
 
@@ -44,10 +51,10 @@ def complexion(persona: Persona, subject: Subject) -> Complexion:
     tone = float(np.clip(subject.skin_tone if subject.skin_tone is not None else persona.skin_tone, 1.0, 10.0))
     base = albedo(tone, persona.undertone)
     dark = (tone - 1.0) / 9.0
-    lips = np.asarray(linear(subject.face.lip_colour)) if subject.face.lip_colour else bare_lips(base, persona.lip_colour, dark)
+    lips = np.asarray(linear(subject.face.lip_colour)) if subject.face.lip_colour else bare_lips(base, persona.lip_colour, dark, marks(persona.seed))
     return Complexion(
         base=triple(base), lips=triple(lips), tone=tone,
-        flush=float((0.55 - 0.22 * dark) * (0.65 + 0.65 * persona.redness)), depth=0.0019 - 0.0009 * dark,
+        flush=float((0.55 - 0.22 * dark) * (0.60 + 0.80 * persona.redness)), depth=0.0016 - 0.0007 * dark,
     )
 
 
@@ -56,24 +63,22 @@ def albedo(tone: float, undertone: float) -> Floats:
     low = int(np.clip(np.floor(tone), 1, 9))
     share = np.float32(tone - low)
     a, b = (np.log(np.asarray(linear(SKIN[i]), np.float32)) for i in (low - 1, low))
-    # The swatches are skin as pictures show it; lit skin sends back a little more than it is.
-    log = (1 - share) * a + share * b + np.log(np.float32(0.86))
+    log = (1 - share) * a + share * b
     warm = np.asarray([-0.015, -0.01, -0.13], np.float32) * max(undertone, 0.0)
     cool = np.asarray([0.015, -0.055, -0.01], np.float32) * max(-undertone, 0.0)
-    # Fair skin owes its warmth to blood, without which it is wax.
-    warmth = (0.17 * BLOOD + 0.15 * MELANIN - 0.09) * max(0.0, 1.0 - (tone - 1.0) / 5.0)
-    found: Floats = np.exp(log + warm + cool - warmth)
+    shown = np.exp(log + warm + cool)
+    found: Floats = np.clip((shown - GLOSS) / np.asarray(LOSS, np.float32), 0.004, 0.95).astype(np.float32)
     return found
 
 
-def bare_lips(base: Floats, wanted: str, dark: float) -> Floats:
+def bare_lips(base: Floats, wanted: str, dark: float, own: Marks) -> Floats:
     """Give the linear albedo (3,) of unpainted lips: the persona's own colour, held near what this skin's lips can be."""
-    blood = np.log(base) - BLOOD * (0.85 - 0.2 * dark) - MELANIN * (0.20 + 0.1 * dark)
-    own = np.log(np.maximum(np.asarray(linear(wanted), np.float32), 1e-3))
+    red = np.log(base) - LIPS * (1 - 0.6 * dark)
+    hue = np.log(np.maximum(np.asarray(linear(wanted), np.float32), 1e-3))
     # Hue and saturation are the person's; how dark the lips are follows the skin around them.
-    own += (blood - own).mean() * 0.8
-    # A little of the skin's own colour, or bare lips look painted.
-    found: Floats = np.exp(0.38 * blood + 0.26 * own + 0.36 * np.log(base))
+    hue += (red - hue).mean()
+    mixed = 0.72 * red + 0.28 * hue
+    found: Floats = np.exp(mixed - BLOOD * 0.26 * own.lip_red - MELANIN * (0.20 + 0.16 * dark) * own.lip_dark)
     return found
 
 

@@ -18,6 +18,8 @@ from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.scene import Scene
 
 SAMPLES = {"draft": 2, "standard": 5, "fine": 48, "reference": 1024}
+TEXTURE = "texture"
+"""The layer of what the skin's texture changes in its light, less 1; 0 where there is no skin."""
 Progress = Callable[[float, str], None]
 
 
@@ -42,14 +44,15 @@ def expose(scene: Scene, behind: Floats, progress: Progress, *, masks: bool) -> 
     denoise = scene.quality != "reference"
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        layers = ["Image", "Alpha", *(["IndexOB"] if masks else [])]
+        layers = ["Image", "Alpha", TEXTURE, *(["IndexOB"] if masks else [])]
         develop_in_renderer(behind, layers, folder, denoise=denoise)
         with counted(progress):
             bpy.ops.render.render()
         found = [_pixels(next(folder.glob(f"{layer}*.exr"))) for layer in layers]
     alpha = found[1][..., 0]
     light = uncovered(found[0][..., :3], alpha, behind) if denoise else found[0][..., :3]
-    return Frame(light, alpha, found[2][..., 0] if masks else None), name
+    light = light * np.clip(1 + found[2][..., :3], 0.0, 3.0)
+    return Frame(light, alpha, found[3][..., 0] if masks else None), name
 
 
 def uncovered(light: Floats, alpha: Floats, behind: Floats) -> Floats:
@@ -125,6 +128,8 @@ def develop_in_renderer(behind: Floats, layers: list[str], folder: Path, *, deno
     view = scene.view_layers[0]
     view.cycles.denoising_store_passes = denoise
     view.use_pass_object_index = "IndexOB" in layers
+    if TEXTURE not in view.aovs:
+        view.aovs.add().name = TEXTURE
     scene.use_nodes = True
     tree = scene.node_tree
     tree.nodes.clear()

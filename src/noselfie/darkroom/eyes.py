@@ -173,7 +173,7 @@ def sclera(tree: Tree, look: Look, lines: Any) -> Any:
     old = float(np.clip((look.age - 40) / 50, 0, 1))
     child = float(np.clip((14 - look.age) / 10, 0, 1))
     # Dark skin comes with a little pigment in the white.
-    bright = 1.0 - 0.45 * (look.tone - 1) / 9
+    bright = 1.0 - 0.6 * (look.tone - 1) / 9
     white = (bright * (0.56 - 0.02 * old - 0.03 * child), bright**1.15 * (0.505 - 0.03 * old), bright**1.3 * (0.465 - 0.09 * old + 0.06 * child))
     veined = tree.mix(tree.math("MULTIPLY", lines, 0.55), white, (0.50, 0.17, 0.13))
     return tree.mix(tree.math("MULTIPLY", tree.node("Attribute", attribute_name="corner").outputs["Fac"], 0.75), veined, (0.48, 0.20, 0.16))

@@ -18,6 +18,7 @@ from noselfie.darkroom import basemesh
 from noselfie.darkroom.complexion import BLOOD, MELANIN, VENOUS, Complexion
 from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.skin_marks import marks
 from noselfie.darkroom.skin_zones import LID_EDGE, rise, since, template
 from noselfie.words.spec import Subject
 
@@ -74,6 +75,7 @@ def paint(persona: Persona, subject: Subject, colours: Complexion) -> Floats:
     crepe(sheet, persona, subject, age)
     lip_lines(sheet, persona, age)
     spot(sheet, persona, subject, colours, age)
+    sunned(sheet, persona, subject, colours, age)
     line_lids(sheet, subject)
     whole = np.concatenate([sheet.tint, sheet.height[..., None]], -1)
     edge = np.minimum.outer(np.minimum(np.arange(rows), np.arange(rows)[::-1]), np.minimum(np.arange(columns), np.arange(columns)[::-1]))
@@ -110,14 +112,19 @@ def mottle(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     old = since(age, 35, 80)
     coarse, fine = noise(half, (7, 7), rng), noise(half, (1.2, 1.2), rng)
     brown = noise(half, (3.5, 3.5), rng)
+    own = marks(persona.seed)
+    # The large patches by which one knows a skin again.
+    patches = noise(half, (11, 11), np.random.default_rng([persona.seed, 430]))
+    dark = (colours.tone - 1) / 9
     blood = (0.060 * coarse + (0.105 + 0.02 * old) * fine) * max(colours.flush, 0.6) * bare * (1 - 0.4 * child)
-    pigment = (0.038 + 0.025 * old + 0.035 * (colours.tone - 1) / 9) * brown * bare * (1 - 0.5 * child)
+    pigment = (0.030 + 0.025 * old + 0.030 * dark + 0.03 * own.blotches) * brown * bare * (1 - 0.5 * child)
+    pigment += (0.03 + 0.11 * own.blotches) * (0.6 + 0.6 * dark) * patches * bare * (1 - 0.4 * child)
     blood, pigment = enlarge(blood, shape), enlarge(pigment, shape)
     for i in range(3):
         sheet.tint[..., i] += blood * BLOOD[i] + pigment * MELANIN[i]
 
 
-HINTS = {"smile": 0.16, "bag": 0.14, "lower_lid": 0.16}
+HINTS = {"smile": 0.22, "bag": 0.20, "lower_lid": 0.20}
 """How far the folds beside the nose and under the eyes are grown in young grown-ups."""
 
 
@@ -141,18 +148,22 @@ def wrinkle(sheet: Sheet, persona: Persona, subject: Subject, age: float) -> Non
     """Draw the creases that age has left and the expression makes."""
     rng = np.random.default_rng([persona.seed, 423])
     acted = creases()["expression"].get(subject.expression or "", {})
-    grown = since(age, 10, 45)
+    grown = since(age, 8, 32)
+    mine = marks(persona.seed)
+    hint = {"smile": 0.1 + 1.9 * mine.fold, "bag": 0.1 + 1.9 * mine.bags, "lower_lid": 0.2 + 1.6 * mine.bags}
     for row in creases()["crease"]:
         for side in (1.0, -1.0) if row.get("both") else (1.0,):
             path = np.asarray(row["path"], np.float32) * np.asarray([side, 1.0], np.float32)
             path = path + rng.normal(0, 0.7, path.shape).astype(np.float32)
             own = float(rng.uniform(0.6, 1.3))
             wave = rng.uniform(0, 6.28, 4)
-            level = lined(persona, subject, age, row["from"]) * own + acted.get(row["group"], 0.0) * (0.18 + 0.62 * grown)
+            level = lined(persona, subject, age, row["from"]) * own + acted.get(row["group"], 0.0) * (0.18 + 0.62 * since(age, 10, 45))
             # Even a young face has a hint of the folds that age deepens.
-            level = max(level, HINTS.get(row["group"], 0.0) * own * grown)
+            level = max(level, HINTS.get(row["group"], 0.0) * hint.get(row["group"], 1.0) * own * grown)
             if level > 0.02:
-                stroke(sheet, path, row["width"] * (0.75 + 0.35 * level), row["depth"] * min(level, 1.4), wave)
+                # The folds of youth are soft; years sharpen them.
+                soft = 1.0 + 0.5 * max(0.0, 1.0 - level / 0.5) * (row["group"] in HINTS)
+                stroke(sheet, path, row["width"] * (0.75 + 0.35 * level) * soft, row["depth"] * min(level, 1.4), wave)
 
 
 def stroke(sheet: Sheet, path: Floats, width: float, depth: float, wave: NDArray[Any]) -> None:
@@ -236,11 +247,11 @@ def spot(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, 
         # Of their own seed: words about freckles must not move the moles.
         _freckle(sheet, freckles, bare, colours, np.random.default_rng([persona.seed, 429]))
     moles = subject.face.moles if subject.face.moles is not None else persona.moles
-    count = round(moles * 7 * since(age, 4, 25) * rng.uniform(0.5, 1.2))
+    count = round(moles * 9 * since(age, 4, 25) * rng.uniform(0.4, 1.3))
     where = np.stack([rng.uniform(-62, 62, 12), rng.uniform(-95, 62, 12)], 1)
     clear = (np.abs(where[:, 1] + 68) > 12) | (np.abs(where[:, 0]) > 28)
     clear &= (np.abs(where[:, 1]) > 9) | (np.abs(np.abs(where[:, 0]) - 28) > 17)
-    size, dark = rng.uniform(0.45, 1.05, 12), rng.uniform(0.7, 1.6, 12)
+    size, dark = np.clip(rng.lognormal(np.log(0.75), 0.35, 12), 0.45, 1.6), rng.uniform(0.7, 1.6, 12)
     chosen = np.flatnonzero(clear)[:count]
     splat(sheet, where[chosen], size[chosen], dark[chosen], MELANIN * 1.2, raised=0.22)
     years = since(age, 48, 85)
@@ -256,7 +267,7 @@ def spot(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, 
 
 
 def _freckle(sheet: Sheet, amount: float, bare: float, colours: Complexion, rng: np.random.Generator) -> None:
-    n = int(200 + 1500 * amount)
+    n = int(60 + 1600 * amount)
     u = np.concatenate([rng.normal(0, 34, n), rng.normal(0, 16, n // 3), rng.uniform(-85, 85, n // 2)])
     z = np.concatenate([rng.normal(-20, 14, n), rng.normal(-24, 9, n // 3), rng.uniform(-110, 75, n // 2)])
     keep = np.hypot((np.abs(u) - 28) / 15, z / 8) > 1
@@ -264,8 +275,27 @@ def _freckle(sheet: Sheet, amount: float, bare: float, colours: Complexion, rng:
     at = np.stack([u, z], 1)[keep]
     m = len(at)
     size = np.clip(rng.lognormal(np.log(0.42), 0.42, m), 0.25, 1.4)
-    dark = rng.uniform(0.15, 0.75, m) * (0.45 + 0.75 * amount) * (0.75 + 0.25 * bare) * (1.15 - 0.05 * colours.tone)
+    dark = rng.uniform(0.15, 0.75, m) * (0.25 + 0.95 * amount) * (0.75 + 0.25 * bare) * (1.15 - 0.05 * colours.tone)
     splat(sheet, at, size, dark, MELANIN * 1.05 + BLOOD * 0.25)
+
+
+def sunned(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion, age: float) -> None:
+    """Paint the brown patches with ragged edges that sun and hormones leave on cheekbones, forehead and upper lip."""
+    own = marks(persona.seed)
+    # Mid tones tan most; very fair skin freckles instead, on very dark skin the patches do not show.
+    amount = own.melasma * since(age, 20, 50) * float(np.interp(colours.tone, [1, 3, 6, 9], [0.35, 0.8, 1.0, 0.5])) * (1 - 0.5 * (subject.face.makeup or 0.0))
+    if amount < 0.05:
+        return
+    box = sheet.window((-75, 75), (-62, 66))
+    shape = (box[0].stop - box[0].start, box[1].stop - box[1].start)
+    small = (shape[0] // 3, shape[1] // 3)
+    z, u = np.linspace(-62, 66, small[0], dtype=np.float32)[:, None], np.abs(np.linspace(-75, 75, small[1], dtype=np.float32))[None]
+    zone = sum(np.exp(-(((u - a) / b) ** 2) - ((z - c) / d) ** 2) for a, b, c, d in ((44, 20, -24, 13), (0, 34, 44, 14), (12, 12, -53, 5)))
+    rng = np.random.default_rng([persona.seed, 432])
+    ragged = rise(0.6 * noise(small, (5, 5), rng) + 0.35 * noise(small, (1.6, 1.6), rng) + 1.6 * zone - 1.1, 0.0, 0.7)
+    patch = enlarge((ragged * zone * 0.45 * amount).astype(np.float32), shape)
+    for i in range(3):
+        sheet.tint[(*box, i)] += patch * MELANIN[i]
 
 
 def splat(sheet: Sheet, places: NDArray[Any], size: NDArray[Any], strength: NDArray[Any], colour: Floats, raised: float = 0.0) -> None:

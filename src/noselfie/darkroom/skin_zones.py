@@ -13,6 +13,7 @@ from noselfie.darkroom import basemesh
 from noselfie.darkroom.complexion import BLOOD, MELANIN, VENOUS, Complexion
 from noselfie.darkroom.figure import Figure, Floats, Ints
 from noselfie.darkroom.persona import Persona
+from noselfie.darkroom.skin_marks import Marks, marks
 from noselfie.words.spec import Subject
 
 LID_RING = np.arange(7747, 7773, dtype=np.int32)
@@ -28,7 +29,7 @@ class Zones:
     tint: Floats
     """(V, 3) light taken away from linear red, green and blue, in natural logarithms."""
     surface: Floats
-    """(V, 3) roughness, strength of pores, and weight of oil or moisture."""
+    """(V, 3) roughness, strength of pores, and weight of moisture."""
     lips: Floats
     """(V,) 1 on the lips."""
 
@@ -50,8 +51,9 @@ def zones(figure: Figure, persona: Persona, subject: Subject, colours: Complexio
     lips = rise(masks["lips"], 0.02, 0.98) * (1 - inside)
     blood, pigment, veins = shading(place, masks, persona, subject, colours)
     tint = blood[:, None] * BLOOD + pigment[:, None] * MELANIN + veins[:, None] * VENOUS
-    lip_tint = np.log(np.asarray(colours.base, np.float32)) - np.log(np.asarray(colours.lips, np.float32))
-    tint += lips[:, None] * (lip_tint - tint)
+    tint += lips[:, None] * (lip_tint(place, persona, subject, colours) - tint)
+    if not subject.face.lip_colour:
+        tint += (lip_border(masks["lips"]) * (1 - inside) * 0.5 * marks(persona.seed).lip_line)[:, None] * MELANIN
     tint += make_up(place, lips, subject, colours)
     tint = caves(place, figure.base_index, tint, inside, colours)
     return Zones(tint.astype(np.float32), sheen(place, lips, inside, persona, subject), lips.astype(np.float32))
@@ -80,49 +82,92 @@ def since(age: float, low: float, high: float) -> float:
 
 def shading(place: Floats, masks: dict[str, Floats], persona: Persona, subject: Subject, colours: Complexion) -> tuple[Floats, Floats, Floats]:
     """Give units of blood, melanin and venous blue (V,) over and under even skin."""
-    rng = np.random.default_rng([persona.seed, 411])
-    draw = rng.uniform(0.6, 1.4, 12)
+    own = marks(persona.seed)
     age = subject.age if subject.age is not None else persona.age
-    old, young = since(age, 30, 80), 1 - since(age, 8, 20)
-    dark = (colours.tone - 1) / 9
     bare = 1 - 0.55 * (subject.face.makeup or 0.0)
-    blood = (
-        0.62 * draw[0] * blob(place, (0, -40, -37), (12, 14, 11))
-        + 0.40 * draw[0] * blob(place, (14, -28, -40), (6, 10, 7))
-        + (0.50 + 0.25 * young) * draw[1] * blob(place, (44, -8, -32), (17, 22, 15))
-        + 0.22 * draw[2] * blob(place, (0, -25, -100), (16, 18, 12))
-        + 0.18 * draw[3] * blob(place, (0, -22, 14), (12, 14, 12))
+    tired = 0.5 if subject.expression == "tired" else 0.0
+    blood = flushed(place, masks, own, age) * colours.flush * bare
+    under, lid = rings(place)
+    strength = (0.10 + 0.85 * own.rings + 0.35 * since(age, 30, 80) + tired) * bare * (0.5 + 0.5 * since(age, 8, 25))
+    dark = (colours.tone - 1) / 9
+    pigment = zoned(place, own, dark) + strength * (0.38 + 0.42 * dark) * (under + (0.25 + 0.75 * own.lids) * lid)
+    blue = (0.10 + 0.42 * own.veins + 0.3 * tired) * under * (1 - 0.75 * dark) * bare * (0.6 + 0.4 * own.rings)
+    veins = blue + shaved(place, masks, persona, subject)
+    return blood.astype(np.float32), pigment.astype(np.float32), veins.astype(np.float32)
+
+
+def lip_tint(place: Floats, persona: Persona, subject: Subject, colours: Complexion) -> Floats:
+    """Give what the lips take away (V, 3): the lower lip of unpainted ones is often paler and pinker."""
+    tint = np.log(np.asarray(colours.base, np.float32)) - np.log(np.asarray(colours.lips, np.float32))
+    own, dark = marks(persona.seed), (colours.tone - 1) / 9
+    lower = rise(-place[:, 2], 66.5, 71)
+    split = (lower - 0.5) * (0.12 + 0.75 * own.two_tone * (0.2 + 0.8 * dark)) * (0.0 if subject.face.lip_colour else 1.0)
+    found: Floats = tint - split[:, None] * (0.75 * MELANIN - 0.12 * BLOOD)
+    return found.astype(np.float32)
+
+
+def lip_border(mask: Floats) -> Floats:
+    """Give the rim of the lips (V,) from the mask that fades across it."""
+    return np.clip(4 * mask * (1 - mask), 0, 1)
+
+
+def flushed(place: Floats, masks: dict[str, Floats], own: Marks, age: float) -> Floats:
+    """Give units of blood (V,): nose, cheeks, chin, ears and lids redder, the forehead paler."""
+    old, young = since(age, 30, 80), 1 - since(age, 8, 20)
+    nose, cheeks = 0.35 + 0.95 * own.nose, 0.30 + 1.15 * own.cheeks
+    high = 6.0 * own.cheek_height
+    found: Floats = (
+        0.62 * nose * blob(place, (0, -40, -37), (12, 14, 11))
+        + 0.40 * nose * blob(place, (14, -28, -40), (6, 10, 7))
+        + (0.55 + 0.25 * young) * cheeks * blob(place, (43 + 0.5 * high, -8, -32 + high), (17, 22, 14))
+        + 0.24 * (nose + cheeks) / 2 * blob(place, (0, -25, -100), (16, 18, 12))
+        + 0.16 * blob(place, (0, -22, 14), (12, 14, 12))
         + 0.42 * blob(place, (16, -13, -3), (6, 8, 6))
         + 0.30 * blob(place, (31, -16, -8), (14, 10, 5))
-        - 0.14 * blob(place, (0, -10, 50), (40, 30, 20))
-        - 0.16 * blob(place, (24, -22, -58), (9, 14, 10))
-        + 0.55 * draw[4] * masks["ears"]
+        + 0.40 * blob(place, (29, -14, 7), (13, 10, 5))
+        - 0.10 * blob(place, (0, -10, 50), (40, 30, 20))
+        + (0.4 + 0.3 * own.nose) * masks["ears"]
         + 0.12 * rise(-place[:, 2], 105, 140)
-    ) * colours.flush * bare * (1 + 0.25 * old)
-    hollow = blob(place, (22, -16, -13), (8, 9, 5)) + 0.8 * blob(place, (33, -14, -14), (9, 9, 5))
-    lid = blob(place, (30, -14, 9), (13, 10, 5))
-    rings = (0.28 + 0.45 * old + 0.5 * dark) * draw[5] + (0.5 if subject.expression == "tired" else 0.0)
-    pigment = (
-        (0.30 * hollow + 0.30 * lid) * (0.45 + 0.55 * dark) * rings * 1.8 * bare
-        + 0.16 * dark * draw[6] * (blob(place, (0, -25, -62), (26, 20, 14)) + 0.8 * blob(place, (0, -5, 58), (55, 40, 22)))
-        - 0.16 * (0.3 + dark) * blob(place, (40, -10, -28), (16, 20, 14))
+    )
+    return found * (1 + 0.25 * old)
+
+
+def rings(place: Floats) -> tuple[Floats, Floats]:
+    """Give where pigment gathers (V,) under the eyes, and on the upper lids up to the orbit's edge."""
+    under = blob(place, (21, -16, -13), (8, 9, 5.5)) + 0.85 * blob(place, (33, -14, -14), (10, 9, 6))
+    return np.minimum(under, 1.15), blob(place, (29, -14, 8), (14, 10, 6.5))
+
+
+def zoned(place: Floats, own: Marks, dark: float) -> Floats:
+    """Give units of melanin (V,) by regions: where people are darker or lighter than on their cheeks."""
+    deep = 0.35 + 0.65 * dark
+    found: Floats = (
+        (0.08 * dark + 0.22 * deep * own.forehead) * blob(place, (0, -5, 52), (55, 40, 22))
+        + (0.08 * dark + 0.24 * deep * max(own.muzzle, -0.4)) * blob(place, (0, -25, -66), (27, 22, 17))
+        - (0.06 + 0.12 * dark + 0.20 * deep * own.apples) * blob(place, (40, -10, -26), (16, 20, 12))
+        + 0.10 * blob(place, (29, -14, 7), (13, 10, 5))
+        # Foreheads are yellower, the neck is browner.
+        + 0.06 * blob(place, (0, -10, 48), (40, 30, 20))
         + 0.10 * rise(-place[:, 2], 105, 150)
     )
-    veins = 0.42 * hollow * rings * (1 - 0.6 * dark) * bare + shaved(place, masks, persona, subject)
-    return blood.astype(np.float32), pigment.astype(np.float32), veins.astype(np.float32)
+    return found
 
 
 def shaved(place: Floats, masks: dict[str, Floats], persona: Persona, subject: Subject) -> Floats:
     """Give the cool shadow (V,) of beard roots under shaved skin."""
     age = subject.age if subject.age is not None else persona.age
-    strength = (1 - persona.femininity) * since(age, 15, 23) * persona.facial_hair
+    own = marks(persona.seed)
+    strength = (1 - persona.femininity) * since(age, 15, 23) * (0.25 + 0.75 * persona.facial_hair) * (0.35 + 1.0 * own.beard)
     if strength <= 0:
         return np.zeros(len(place), np.float32)
     kept = {"none": 1.0, None: 1.0}.get(subject.facial_hair.style, 0.7)
     # The roots' darkness is that of the hair: fair men have no blue chin.
     hair = subject.facial_hair.colour or persona.hair_colour
     light = sum(int(hair[i : i + 2], 16) for i in (1, 3, 5)) / 765.0
-    return (beard_zone(place) * (1 - masks["lips"]) * strength * kept * 0.55 * float(np.clip(1.25 - 2.0 * light, 0.1, 1))).astype(np.float32)
+    middle = blob(place, (0, -25, -78), (30, 40, 26))
+    dense = 1 + 0.35 * own.beard_middle * (2 * middle - 1)
+    zone = beard_zone(place + np.asarray([0, 0, -7.0 * own.beard_edge], np.float32)) * (1 - masks["lips"])
+    return (zone * dense * strength * kept * 0.62 * float(np.clip(1.25 - 2.0 * light, 0.1, 1))).astype(np.float32)
 
 
 def beard_zone(place: Floats) -> Floats:
@@ -177,23 +222,22 @@ def ring_weight(index: Ints) -> Floats:
 
 def sheen(place: Floats, lips: Floats, inside: Floats, persona: Persona, subject: Subject) -> Floats:
     """Give roughness, pore strength and oil (V, 3): the nose and forehead shine, the cheeks do not."""
-    rng = np.random.default_rng([persona.seed, 412])
-    oily = float(rng.uniform(0.6, 1.3)) * (1 - 0.5 * (subject.face.makeup or 0.0))
+    own = marks(persona.seed)
+    oily = (0.35 + 0.95 * own.oil) * (1 - 0.5 * (subject.face.makeup or 0.0))
     shine = (
         blob(place, (0, -42, -30), (9, 16, 18)) + 0.75 * blob(place, (0, -15, 40), (30, 25, 18)) + 0.35 * blob(place, (0, -25, -100), (12, 15, 10))
         + 0.5 * blob(place, (46, -12, -18), (10, 14, 8)) + 0.6 * blob(place, (31, -15, 8), (12, 8, 5))
     )
     shine = np.clip(shine, 0, 1) * oily
-    pores = 0.55 + 0.75 * (blob(place, (0, -38, -34), (16, 18, 16)) + blob(place, (30, -18, -36), (16, 18, 16)))
+    pores = 0.30 + 0.30 * own.texture + (0.40 + 0.50 * own.pores) * (blob(place, (0, -38, -34), (16, 18, 16)) + blob(place, (30, -18, -36), (16, 18, 16)))
     pores -= 0.25 * blob(place, (31, -15, 0), (18, 15, 12))
     wet = np.clip(inside + ring_weight_of(place), 0, 1)
-    rough = 0.53 - 0.14 * shine
-    rough = rough + lips * (0.40 - rough)
+    rough = 0.56 - 0.13 * shine
+    rough = rough + lips * (0.42 - rough)
     rough = rough + wet * (0.22 - rough)
     pores = pores * (1 - lips) * (1 - wet)
-    oil = 0.10 + 0.32 * shine
-    oil = oil + lips * (0.45 - oil)
-    return np.stack([rough, pores, oil + wet * (0.8 - oil)], 1).astype(np.float32)
+    coat = 0.22 * lips
+    return np.stack([rough, pores, coat + wet * (0.8 - coat)], 1).astype(np.float32)
 
 
 def ring_weight_of(place: Floats) -> Floats:

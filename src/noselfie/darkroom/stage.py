@@ -45,6 +45,7 @@ def build(scene: Scene) -> tuple[Backdrop, Figure]:
     view = lens.add(figure, spec.camera, scene.width, scene.height, scene.seed)
     behind = backdrop.paint(spec, view, scene.width, scene.height, scene.seed)
     lamps = light.add(figure, spec.lighting, behind, view, subject.skin_tone or persona.skin_tone)
+    skin.face_key(lamps, figure.eyes[0].centre)
     eyes.add(figure, persona, subject, lamps, view.eye)
     return behind, figure
 

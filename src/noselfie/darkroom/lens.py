@@ -10,6 +10,8 @@ from noselfie.words.spec import Camera
 
 HEADS = {"close_up": 0.66, "headshot": 0.52, "head_and_shoulders": 0.42, "half_length": 0.265}
 """Height of the head without hair, of the frame's height at 3:4."""
+WIDENING, TALLEST = 0.36, 0.76
+"""In wider frames heads grow by this power of the frame's width, up to a share of its height: landscape portraits are framed closer."""
 EYES = {"close_up": 0.43, "headshot": 0.39, "head_and_shoulders": 0.36, "half_length": 0.31}
 """Where the eyes' line lies, from the frame's top."""
 TILTS = {"eye_level": 2.0, "high": 17.0, "low": -14.0}
@@ -69,7 +71,8 @@ def compose(figure: Figure, outline: Floats, fields: Floats, framing: str, tilt:
     target = np.asarray([eye.centre for eye in figure.eyes], float).mean(0)
     head = float(figure.landmarks["crown"][2] - figure.landmarks["chin"][2])
     back = np.asarray([0.0, -np.cos(tilt), np.sin(tilt)])
-    distance = head / (HEADS[framing] * min(fields[0] / fields[1] / 0.75, 1.333) ** 0.25 * fields[1])
+    share = HEADS[framing] * max(fields[0] / fields[1] / 0.75, 0.75) ** WIDENING
+    distance = head / (min(share, max(TALLEST, HEADS[framing])) * fields[1])
     for _ in range(4):
         place = target + distance * back
         seen, eyes = project(outline, place, tilt), project(target[None], place, tilt)[0]

@@ -198,7 +198,7 @@ class Laid:
     leaf: tuple[float, ...] = (0.04, 0.045, 0.06)
     """Width of the leaf at places ``at`` from the back (0) to the front (1)."""
     roll: float = 0.004
-    slope: float = -0.2
+    slope: float = -0.15
     notch: float = 1.6
-    off: float = 0.0045
+    off: float = 0.0052
     thickness: float = 0.003

@@ -42,6 +42,8 @@ class Recipe:
     """Half width of the straps of a tube top."""
     bib: float = 0.0
     """Half width of a bib above the waist."""
+    pad: float = 0.0
+    """How far pads lift and square the shoulders."""
     drape: bool = False
     """Whether it is a length of cloth drawn over one shoulder."""
     form: dict[str, float] = field(default_factory=dict)
@@ -95,7 +97,7 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
     fine = (levels()[3] @ hung).astype(np.float32)
     fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * fit.scale * (0.25 if covered else 1.0))[:, None]
     fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
-    fine = pressed(fine)
+    fine = pressed(fine) + padded(recipe.pad * fit.scale)
     if recipe.drape:
         fine += normals(fine, levels()[4].faces) * folds.pleats(rng)[:, None]
     shell = shears(fine, keep(recipe))
@@ -114,6 +116,17 @@ def pressed(fine: Floats) -> Floats:
     for _ in range(14):
         fine = fine + weight * (grid.average @ fine - fine)
     return fine
+
+
+def padded(lift: float) -> Floats:
+    """Give the shifts (V, 3) by which pads of ``lift`` metres raise the shoulder's end and push the sleeve's head out."""
+    neutral = levels()[4].neutral
+    out = armhole(neutral)
+    top = collar.smooth(0.43, 0.5, neutral[:, 2])
+    rise = np.exp(-(((out + 0.008) / np.where(out < -0.008, 0.055, 0.02)) ** 2)) * top
+    head = np.exp(-(((out - 0.012) / 0.016) ** 2)) * collar.smooth(0.4, 0.47, neutral[:, 2])
+    away = np.sign(neutral[:, 0]) * (0.5 * rise + 0.45 * head)
+    return (lift * np.stack([away, np.zeros_like(away), rise], 1)).astype(np.float32)
 
 
 def room(neutral: Floats, inner: Made, *, tied: bool) -> Floats:

@@ -50,21 +50,25 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
     found = []
     half = len(path) // 2
     for sign, part in ((-1.0, path[:half]), (1.0, path[half:])):
-        inside = part[(part[:, 4] > begin) & (part[:, 4] < gorge)]
+        # Its upper end lies under the collar.
+        inside = part[(part[:, 4] > begin) & (part[:, 4] < gorge + 0.008)]
         rows = resample(inside if sign < 0 else inside[::-1], 60)
         t = np.linspace(0, 1, 60)[:, None]
-        edge = wide * np.interp(t, [0, 0.12, 0.35, 0.7, 0.93, 1.0], [0.05, 0.22, 0.55, 0.88, 1.0, 0.97])
-        rise = peak * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.2 * edge * u
+        # Its outer edge runs nearly straight from the button to the tip.
+        edge = wide * np.interp(t, [0, 0.08, 0.3, 0.6, 0.86, 1.0], [0.05, 0.13, 0.34, 0.62, 0.86, 1.04])
+        rise = (0.006 + peak) * np.clip((t - 0.8) / 0.2, 0, 1) * u**2 - 0.15 * edge * u
         # The cloth wraps round the cut edge before it falls outward.
         flat = rows[:, None, 3:] + np.stack([sign * (edge * u - 0.004 * (u == 0) - 0.004 * (u == 0.008)), rise], -1)
         # A lapel ends before the side of the chest, where the front turns away.
         wide_of = np.abs(flat[..., 0])
         flat[..., 0] = np.sign(flat[..., 0]) * np.where(wide_of < 0.105, wide_of, 0.105 + 0.036 * np.tanh((wide_of - 0.105) / 0.036))
         points, normal = ground.at(flat.astype(np.float32))
-        roll = 0.0065 + 0.005 * np.sin(np.pi * u) * (1 - 0.6 * t) + (0.002 if sign > 0 else 0.0) * (1 - t)
-        offset = np.where(u < 0.05, np.interp(u, [0, 0.008, 0.03, 0.07], [-0.003, 0.003, 0.0065, 0.0075]), roll)
+        # At the gorge it lies flush with the collar; its edge is pressed flat.
+        flush = np.clip((t - 0.82) / 0.18, 0, 1) ** 2
+        roll = (1 - flush) * (0.0075 - 0.0035 * u + 0.003 * np.sin(np.pi * u) * (1 - t)) + 0.0034 * flush + (0.002 if sign > 0 else 0.0) * (1 - t)
+        offset = np.where(u < 0.05, np.interp(u, [0, 0.008, 0.03, 0.07], [-0.003, 0.003, 0.0055, 0.0065]) * (1 - 0.35 * flush), roll)
         points = points + normal * offset[..., None]
-        points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.0045))
+        points[:, 3:] = ground.lift(points[:, 3:].astype(np.float32), np.full(points[:, 3:].shape[:2], 0.003))
         found.append(slab(even(points, 12).astype(np.float32), 0.003, flip=sign < 0))
     return found
 

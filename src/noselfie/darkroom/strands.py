@@ -70,12 +70,21 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
         "BsdfHairPrincipled", {"Color": pale, "Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0}, parametrization="COLOR", model="CHIANG"
     )
     # Light that has bounced before meets plain diffuse strands: nobody sees the difference, and it costs a fifth less.
-    plain = tree.math("MULTIPLY_ADD", tree.node("LightPath").outputs["Is Camera Ray"], share - 1.0)
+    path = tree.node("LightPath")
+    plain = tree.math("MULTIPLY_ADD", path.outputs["Is Camera Ray"], share - 1.0)
     plain.node.inputs[2].default_value = 1.0
-    tree.surface(tree.node("MixShader", {0: plain, 1: shine, 2: tree.node("BsdfDiffuse", {"Color": seen})}))
+    # It bounces no second time there: what it would still have brought is given to it at once, as the sum of a geometric series.
+    again = tree.mix(1.0, tree.mix(1.0, (AGAIN,) * 3, seen, "MULTIPLY"), (MOST,) * 3, "DARKEN")
+    lost = tree.mix(1.0, (1.0, 1.0, 1.0), again, "SUBTRACT")
+    given = tree.mix(path.outputs["Is Camera Ray"], tree.mix(1.0, seen, lost, "DIVIDE"), seen)
+    strand = tree.node("MixShader", {0: plain, 1: shine, 2: tree.node("BsdfDiffuse", {"Color": given})})
+    tree.surface(tree.node("MixShader", {0: tree.math("LESS_THAN", path.outputs["Ray Depth"], 1.5), 2: strand}))
     return material
 
 
+AGAIN, MOST = 0.58, 0.42
+"""Share of the light leaving a strand within hair that meets another strand: measured, so that a head is as bright as with four bounces; and the
+most that light, however white the hair, brings so: skin beside white hair would glow."""
 GREY = (0.6, 0.58, 0.54)
 """Linear colour of a hair without pigment, as a head of it looks."""
 GIVEN = (0.0, 0.004, 0.012, 0.023, 0.042, 0.105, 0.262, 0.381, 0.584, 0.79, 1.0, 1.3)

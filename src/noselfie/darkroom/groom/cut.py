@@ -18,7 +18,7 @@ FEW = 1500
 """Number of hairs up to which they are wisps."""
 SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
-FEWER, THICKER = 0.62, 1.3
+FEWER, THICKER = 0.55, 1.4
 """Share of strands that long hair keeps, and how much thicker they are."""
 UNDER, REACH = 9000, 0.06
 """Number of hairs, before thinning, and their metres, that close the scalp where long hair parts and begins."""
@@ -32,7 +32,7 @@ def combed(chair: Chair) -> list[Piece]:
     roots = skull.roots(chair.head, chair.growth, round(style.strands * share), chair.rng)
     guides, longest = guide(chair)
     pieces = [over(chair, roots, guides, longest)]
-    if style.cut:
+    if style.cut or (style.parted and longest > REACH):
         pieces.append(under(chair, guides))
     if style.shell == 0:
         pieces.append(edge.down(chair, comb.unit(guides.paths[:, 4] - guides.paths[:, 0]), guides.paths[:, 0], min(longest, 0.025)))

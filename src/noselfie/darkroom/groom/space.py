@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from noselfie.darkroom import solid
-from noselfie.darkroom.figure import Floats, Mesh
+from noselfie.darkroom.figure import Floats, Ints, Mesh
 
 CELL = 0.008
 """Metres a cell; within it the distance is that of the surface's tangent plane, so it is far finer than the cell near smooth skin."""
@@ -55,51 +55,63 @@ class Space:
         return flat.reshape(points.shape)
 
 
+NEAR = 0.08
+"""Metres from open cloth up to which it counts: hair farther off does not touch it."""
+
+
 def measure(meshes: list[Mesh], low: Floats, high: Floats) -> Space:
     """Measure the distance to all meshes together between two corners: the closed skin first, then open cloth; their normals point out."""
+    low = low.astype(np.float32)
     shape = np.ceil((high - low) / CELL).astype(int) + 1
-    result: Floats | None = None
+    result = np.zeros((*shape, 4), np.float32)
+    result[..., 3] = 1.0
     for number, mesh in enumerate(meshes):
-        one = _field(mesh, low, shape, closed=number == 0)
-        if one is not None:
-            result = one if result is None else np.where(one[..., 3:] < result[..., 3:], one, result)
-    if result is None:
-        result = np.zeros((*shape, 4), np.float32)
-        result[..., 3] = 1.0
-    return Space(low.astype(np.float32), result)
+        points, normals = surface(mesh, low, low + shape * CELL)
+        if len(points):
+            cell = np.clip(((points - low) / CELL + 0.5).astype(np.int32), 0, shape - 1)
+            margin = max(shape) if number == 0 else round(NEAR / CELL)
+            first, last = np.maximum(cell.min(0) - margin, 0), np.minimum(cell.max(0) + margin + 1, shape)
+            box = result[tuple(slice(i, j) for i, j in zip(first, last, strict=True))]
+            _lay(box, points - (low + first * np.float32(CELL)), normals, cell - first, closed=number == 0)
+    return Space(low, result)
 
 
-def _field(mesh: Mesh, low: Floats, shape: Floats, *, closed: bool) -> Floats | None:
+def _lay(box: Floats, points: Floats, normals: Floats, cell: Ints, *, closed: bool) -> None:
+    """Put the gradient and distance of a surface sampled at ``points`` in ``cell`` (N, 3) into ``box`` (X, Y, Z, 4) wherever it is the nearest."""
     from scipy.ndimage import distance_transform_edt
 
-    points, normals = surface(mesh, low, low + shape * CELL)
-    if not len(points):
-        return None
-    cell = np.clip(((points - low) / CELL + 0.5).astype(np.int64), 0, shape - 1)
-    flat = np.ravel_multi_index(tuple(cell.T), tuple(shape))
-    size = int(np.prod(shape))
-    number = np.bincount(flat, minlength=size).astype(np.float32)
-    both = np.concatenate([points, normals], 1)
-    mean = np.stack([np.bincount(flat, both[:, i], minlength=size) for i in range(6)], 1).astype(np.float32)
-    mean /= np.maximum(number, 1)[:, None]
-    nearest = distance_transform_edt(number.reshape(shape) == 0, return_distances=False, return_indices=True)
-    source = mean[np.ravel_multi_index(tuple(nearest), tuple(shape)).ravel()]
-    axes = [low[i] + np.arange(shape[i], dtype=np.float32) * CELL for i in range(3)]
-    grid = np.stack(np.meshgrid(*axes, indexing="ij"), -1).reshape(-1, 3)
-    normal = source[:, 3:] / np.maximum(np.linalg.norm(source[:, 3:], axis=1, keepdims=True), 1e-6)
-    away = grid - source[:, :3]
-    plane = (away * normal).sum(1)
-    far = np.linalg.norm(away, axis=1)
+    shape = box.shape[:3]
+    filled, place = np.unique(np.ravel_multi_index(tuple(cell.T), shape), return_inverse=True)
+    share = 1 / np.bincount(place)
+    mean = np.stack([np.bincount(place, values) * share for values in (*points.T, *normals.T)], 1).astype(np.float32)
+    mean[:, 3:] /= np.maximum(np.linalg.norm(mean[:, 3:], axis=1, keepdims=True), 1e-6)
+    empty = np.ones(shape, bool)
+    empty.ravel()[filled] = False
+    number = np.zeros(shape, np.int32)
+    number.ravel()[filled] = np.arange(len(filled), dtype=np.int32)
+    nearest = distance_transform_edt(empty, return_distances=False, return_indices=True)
+    source = mean[number[tuple(nearest)].ravel()]
+    grid = np.stack(np.meshgrid(*(np.arange(n, dtype=np.float32) * np.float32(CELL) for n in shape), indexing="ij"), -1).reshape(-1, 3)
+    one = _field(grid - source[:, :3], source[:, 3:], closed=closed).reshape(*shape, 4)
+    # The first mesh is everywhere the nearest so far.
+    box[...] = one if closed else np.where(one[..., 3:] < box[..., 3:], one, box)
+
+
+def _field(away: Floats, normal: Floats, *, closed: bool) -> Floats:
+    """Give gradient and signed distance (N, 4) at places ``away`` (N, 3) from the nearest sample of a surface with ``normal`` (N, 3)."""
+    plane = np.einsum("nx,nx->n", away, normal)
+    far = np.sqrt(np.einsum("nx,nx->n", away, away))
     if not closed:
         # Past the edge of open cloth there is no inside, nor far within it: there the skin speaks.
         past = ((np.abs(plane) < 0.6 * far) & (far > CELL)) | (plane < -0.05)
         plane = np.where(past, far, plane)
     # Near the surface the tangent plane is exact; farther off the straight distance is better.
     blend = np.clip((far - 1.5 * CELL) / (2 * CELL), 0, 1)
-    distance = plane * (1 - blend) + np.where(plane < 0, -far, far) * blend
-    straight = away / np.maximum(far, 1e-6)[:, None] * np.where(plane < 0, -1, 1)[:, None]
-    slope = normal * (1 - blend[:, None]) + straight * blend[:, None]
-    return np.concatenate([slope, distance[:, None]], 1).astype(np.float32).reshape(*shape, 4)
+    sign = np.where(plane < 0, np.float32(-1), np.float32(1))
+    result = np.empty((len(away), 4), np.float32)
+    result[:, 3] = plane * (1 - blend) + sign * far * blend
+    result[:, :3] = normal * (1 - blend)[:, None] + away * (sign * blend / np.maximum(far, 1e-6))[:, None]
+    return result
 
 
 def surface(mesh: Mesh, low: Floats, high: Floats) -> tuple[Floats, Floats]:

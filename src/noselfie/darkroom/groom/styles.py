@@ -46,6 +46,8 @@ class Style:
     """Metres by which the ends of whole locks differ."""
     tousle: float = 0.15
     """How much locks go their own way."""
+    tamed: float = 0.0
+    """How much of its curl and volume combing and pomade take from hair."""
     inwards: float = 0.0
     """How much the ends turn in."""
     shell: float = 0.0
@@ -117,6 +119,8 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
         length = "chin" if chosen.kind == "combed" else "short"
     if name == "side_part" and (hair.messy or 0.0) > UNKEMPT:
         chosen = style("messy")
+    if name == "side_part" and length not in {"buzzed", "short"}:
+        chosen = style("bob" if length == "chin" else "loose")
     if name == "messy" and length in {"shoulder", "long", "very_long"}:
         chosen = replace(style("loose"), tousle=0.7)
     if name == "afro":
@@ -125,13 +129,22 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
     messy = hair.messy if hair.messy is not None else 0.2
     volume = hair.volume if hair.volume is not None else 0.5
     parting = (hair.parting or "left") if chosen.parted else "none"
-    return Wish(chosen, texture(curl), length, parting, bool(hair.bangs), messy, volume)
+    if chosen.name == "pixie" and parting == "middle":
+        parting = "left"
+    return Wish(chosen, tamed(texture(curl), chosen.tamed), length, parting, bool(hair.bangs), messy, volume)
+
+
+def tamed(curl: Texture, amount: float) -> Texture:
+    """Take a share of its curl and volume from a texture."""
+    return replace(curl, volume=curl.volume * (1 - amount), amplitude=curl.amplitude * (1 - 0.6 * amount), frizz=curl.frizz * (1 - 0.5 * amount))
 
 
 def flattened(wish_: Wish) -> Wish:
-    """Press hair as a hat does."""
-    flat = replace(wish_.texture, volume=wish_.texture.volume * 0.3)
-    return replace(wish_, volume=0.0, texture=flat, style=replace(wish_.style, shell=min(wish_.style.shell, 0.03)))
+    """Press hair as a hat does; short hair lies flat to its ends."""
+    given = wish_.style
+    regions = given.regions if given.cut else {r: v | {"lift": 0.4 * v["lift"], "room": 0.5 * v["room"], "out": 0.0} for r, v in given.regions.items()}
+    flat = replace(given, shell=min(given.shell, 0.03), regions=regions, tousle=0.5 * given.tousle)
+    return replace(wish_, volume=0.0, texture=tamed(wish_.texture, 0.7 if given.cut else 0.9), style=flat)
 
 
 def _usual(length: str, curl: str, femininity: float) -> str:
@@ -155,11 +168,12 @@ def smooth(x: Floats, low: float, high: float) -> Floats:
     return result
 
 
-def shares(roots: Roots) -> dict[str, Floats]:
-    """Say how much each root (N,) belongs to each region; the shares sum to 1."""
+def shares(roots: Roots, *, graded: bool = False) -> dict[str, Floats]:
+    """Say how much each root (N,) belongs to each region; the shares sum to 1. Where lengths are ``graded``, sides go slowly over into the top."""
     side = np.abs(roots.azimuth)
+    low, high = (24, 66) if graded else (26, 46)
     front = smooth(roots.elevation, 22, 34) * (1 - smooth(side, 48, 66)) * (1 - smooth(roots.depth, 0.012, 0.034))
-    top = smooth(roots.elevation, 26, 46) * (1 - front)
+    top = smooth(roots.elevation, low, high) * (1 - front)
     back = (1 - top - front) * smooth(side, 105, 130)
     return {"front": front, "top": top, "sides": 1 - front - top - back, "back": back}
 
@@ -171,7 +185,7 @@ def fringe(roots: Roots) -> Floats:
 
 def spread(wish_: Wish, roots: Roots) -> dict[str, Floats]:
     """Blend a style's values over the roots: each value (N,)."""
-    style_, weights = wish_.style, shares(roots)
+    style_, weights = wish_.style, shares(roots, graded=wish_.style.taper > 0)
     found = {
         value: sum((weights[r] * style_.regions[r][value] for r in REGIONS), np.zeros(len(roots.points))).astype(np.float32) for value in VALUES
     }

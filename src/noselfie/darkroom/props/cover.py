@@ -13,7 +13,7 @@ from noselfie.words.spec import Subject
 CLOSED = ("hijab", "turban", "headscarf")
 """Headwear that hair is wound up in: nothing that grows beneath it comes out."""
 
-SPRING = 0.05
+SPRING = 0.1
 """Metres of hair past the rim over which it takes up its volume again."""
 
 

@@ -11,7 +11,7 @@ from noselfie.darkroom.figure import Figure, Floats, Mesh
 from noselfie.darkroom.shader import principled
 from noselfie.darkroom.wardrobe import cloth, neckwear, tailor
 from noselfie.darkroom.wardrobe.cage import Fit, fit
-from noselfie.darkroom.wardrobe.sheet import join, surface
+from noselfie.darkroom.wardrobe.sheet import STITCHED, join, surface
 from noselfie.words.spec import Garment, Subject
 
 SEED = 31
@@ -86,8 +86,12 @@ def tailored(figure: Figure, subject: Subject, seed: int) -> list[Piece]:
 def bundles(made: tailor.Made, body: Fit) -> list[tuple[str, Mesh, tailor.Part | None]]:
     """Put a garment's parts together by what they are made of; the cut cloth itself stays apart."""
     found: list[tuple[str, Mesh, tailor.Part | None]] = [("cloth", outward(made.parts[0].mesh, body), made.parts[0])]
-    stuffs = dict.fromkeys(part.stuff for part in made.parts[1:])
-    found += [(stuff, outward(join(*(p.mesh for p in made.parts[1:] if p.stuff == stuff)), body), None) for stuff in stuffs]
+    for stuff in dict.fromkeys(part.stuff for part in made.parts[1:]):
+        joined = join(*(part.mesh for part in made.parts[1:] if part.stuff == stuff))
+        # Collars, plackets and pockets are stitched along their edges.
+        edge = joined.edge + (cloth.HEM - STITCHED) if joined.edge is not None else None
+        stitched = tailor.Part(joined, stuff, edge, np.ones(len(joined.vertices), np.float32))
+        found.append((stuff, outward(joined, body), stitched if stuff == "cloth" else None))
     return found
 
 

@@ -25,6 +25,10 @@ class Stuff:
     """plain, twill, knit, rib, grain, pile, lace, slub or none."""
     pitch: float = 0.001
     relief: float = 0.0002
+    stitch: float = 0.0006
+    """Depth of a visible line of stitches; 0 where a tailor hides it."""
+    thread: float = 0.0
+    """How far the thread stands out from the cloth's colour, towards the amber of jeans."""
     fleck: float = 0.0
     """Uneven dye, as a share of the colour."""
 
@@ -62,7 +66,9 @@ def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: 
         "Sheen Tint": tuple(min(1.0, c * 0.7 + 0.3) for c in linear(colour)),
     }
     if sewn:
-        groove = stitching(tree, stuff)
+        groove, line = stitching(tree, stuff)
+        if stuff.thread and line is not None:
+            inputs["Base Color"] = tree.mix(tree.math("MULTIPLY", line, stuff.thread), tint, AMBER)
         height = groove if height is None else tree.math("ADD", height, groove)
     if height is not None:
         inputs["Normal"] = tree.node("Bump", {"Strength": 1.0, "Distance": 1.0, "Height": height})
@@ -70,17 +76,23 @@ def cloth(name: str, colour: str, stuff: Stuff, pattern: str = "plain", second: 
     return material
 
 
-def stitching(tree: Tree, stuff: Stuff) -> Any:
-    """Give the height in metres of seams, which draw the cloth in, and of the line stitched along a hem."""
+HEM = 0.012
+"""Metres from a garment's edge to the line stitched along it."""
+AMBER = (0.42, 0.2, 0.06)
+"""Linear colour of the thread in jeans."""
+
+
+def stitching(tree: Tree, stuff: Stuff) -> tuple[Any, Any]:
+    """Give the height in metres of seams, which draw the cloth in, with the line stitched along a hem; and that line, 0 to 1."""
     seam = tree.node("Attribute", attribute_name="seam").outputs["Fac"]
     edge = tree.node("Attribute", attribute_name="edge").outputs["Fac"]
     dip = tree.math("SUBTRACT", 1.0, tree.math("DIVIDE", seam, 0.004), clamp=True)
     deep = tree.math("MULTIPLY", tree.math("MULTIPLY", dip, dip), -0.0016)
-    if stuff.weave in {"knit", "rib", "pile"}:
-        return deep
-    line = tree.math("ABSOLUTE", tree.math("SUBTRACT", edge, 0.012))
-    stitch = tree.math("SUBTRACT", 1.0, tree.math("DIVIDE", line, 0.0016), clamp=True)
-    return tree.math("ADD", deep, tree.math("MULTIPLY", stitch, -0.0005))
+    if stuff.weave in {"knit", "rib", "pile"} or not stuff.stitch:
+        return deep, None
+    line = tree.math("ABSOLUTE", tree.math("SUBTRACT", edge, HEM))
+    stitch = tree.math("SUBTRACT", 1.0, tree.math("DIVIDE", line, 0.0014), clamp=True)
+    return tree.math("ADD", deep, tree.math("MULTIPLY", stitch, -stuff.stitch)), stitch
 
 
 def dyed(tree: Tree, place: Any, u: Any, v: Any, colour: tuple[float, float, float], pattern: str, second: tuple[float, float, float] | None) -> Any:

@@ -34,30 +34,57 @@ def bump(value: Floats, centre: float, width: float) -> Floats:
     return result
 
 
-def relief(rng: np.random.Generator) -> Floats:
-    """Give the folds' height (V,) on the fine cage, 0 to about 1."""
+def relief(rng: np.random.Generator, *, buttoned: bool = False) -> Floats:
+    """Give the folds' height (V,) on the fine cage, about -0.5 to 2; a ``buttoned`` front is pulled at its buttons."""
     neutral = levels()[4].neutral
     x, y, z = neutral.T
     out = armhole(neutral)
     height = np.zeros(len(neutral), np.float32)
     for side in (-1.0, 1.0):
-        for front in (True, False):
-            mine = (np.sign(x) == side) & ((y < -0.03) == front)
-            height = np.maximum(height, mine * fan(rng, x * side, z))
         mine = (np.sign(x) == side) & (out > -0.015)
         height = np.maximum(height, mine * sleeve(rng, neutral))
-    return np.maximum(height, 0.35 * falls(rng, neutral) * (out < 0)).astype(np.float32)
+    height = np.maximum(height, 0.35 * falls(rng, neutral) * (out < 0))
+    for side in (-1.0, 1.0):
+        for front in (True, False):
+            mine = np.flatnonzero((np.sign(x) == side) & ((y < -0.01) == front) & (out < 0.02))
+            lines = drags(rng, buttoned=buttoned and front)
+            fade = np.clip(1 - out[mine] / 0.02, 0, 1) * np.clip((np.abs(y[mine] + 0.01)) / 0.03, 0, 1)
+            height[mine] += drawn(lines, np.stack([x[mine] * side, z[mine]], 1)) * fade
+    return height.astype(np.float32)
 
 
-def fan(rng: np.random.Generator, x: Floats, z: Floats) -> Floats:
-    """Draw drag lines (V,) that fan out from the armpit towards the neck and the chest."""
-    across, up = 0.172 - x, z - 0.405
-    distance, angle = np.hypot(across, up), np.arctan2(up, across)
-    turns = rng.uniform(1.5, 2.1)
-    phase = angle * turns + rng.uniform() + wander(rng, distance, 0.9)
-    reach = rng.uniform(0.09, 0.13)
-    strength = np.clip(distance / 0.02, 0, 1) * np.exp(-((distance / reach) ** 2)) * (0.55 + 0.45 * np.cos(3 * angle + rng.uniform(0, 6)))
-    return ridge(phase) * strength
+def drags(rng: np.random.Generator, *, buttoned: bool) -> Floats:
+    """Choose the lines (N, 7) along which one side of a trunk's cloth is pulled: x and z of both ends, bow, width, height.
+
+    They fan out from the armpit, fall from the shoulder and from the side of the neck, gather at the waist, and pull at buttons.
+    """
+    pull = rng.uniform
+    ways = np.radians([52, 30, 8, -14, -38, -64]) + pull(-0.12, 0.12, 6)
+    pits = np.asarray([0.152, 0.418]) + pull(-0.008, 0.008, (6, 2))
+    ends = pits + pull(0.06, 0.125, (6, 1)) * np.stack([-np.cos(ways), np.sin(ways)], 1)
+    lines = [(*pit, *end, pull(-0.012, 0.004), pull(0.005, 0.009), pull(0.3, 1.0)) for pit, end in zip(pits, ends, strict=True)]
+    lines += [(x, 0.52, x - pull(0.0, 0.03), pull(0.36, 0.43), pull(-0.01, 0.01), 0.011, pull(0.25, 0.5)) for x in pull(0.085, 0.135, 2)]
+    lines += [(0.07, 0.525, x, pull(0.41, 0.46), pull(-0.012, 0.012), 0.007, pull(0.2, 0.45)) for x in pull(0.085, 0.125, 2)]
+    lines += [(0.15, z, pull(0.03, 0.08), z + pull(-0.03, 0.03), pull(-0.012, 0.012), 0.009, pull(0.3, 0.8)) for z in pull(0.06, 0.26, 4)]
+    buttons = 0.508 - 0.082 * np.arange(5) if buttoned else ()
+    lines += [(0.012, z, pull(0.045, 0.085), z + pull(-0.025, 0.03), pull(-0.006, 0.006), 0.0055, pull(0.1, 0.4)) for z in buttons]
+    return np.asarray(lines, np.float32)
+
+
+def drawn(lines: Floats, places: Floats) -> Floats:
+    """Draw lines (N, 7) as folds on places (V, 2): crests that taper to both ends, each with a hollow beside it."""
+    begin, along = lines[:, None, :2], (lines[:, 2:4] - lines[:, :2])[:, None]
+    length = np.linalg.norm(along, axis=2)
+    away = places[None] - begin
+    t = (away * along).sum(2) / length**2
+    across = (away[..., 0] * along[..., 1] - away[..., 1] * along[..., 0]) / length
+    inside = np.clip(t, 0, 1)
+    d = (across - lines[:, None, 4] * 4 * inside * (1 - inside)) / (lines[:, None, 5] * (0.8 + 1.1 * inside))
+    past = np.maximum(np.abs(t - 0.5) - 0.5, 0) * length / lines[:, None, 5]
+    taper = np.clip(inside / 0.15, 0, 1) ** 0.5 * np.clip((1 - inside) / 0.75, 0, 1) * np.exp(-(past**2))
+    crest = np.exp(-(d**2)) - 0.4 * np.exp(-(((d - 1.9) / 1.3) ** 2))
+    result: Floats = 1.7 * (lines[:, None, 6] * taper * crest).sum(0)
+    return result
 
 
 def sleeve(rng: np.random.Generator, neutral: Floats) -> Floats:

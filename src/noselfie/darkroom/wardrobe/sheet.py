@@ -21,7 +21,19 @@ def grid_faces(rows: int, columns: int, *, closed: bool = False) -> Ints:
     return np.stack([a, a + 1, b + 1, b], -1).reshape(-1, 4).astype(np.int32)
 
 
-def slab(points: Floats, thickness: float, *, flip: bool = False) -> Mesh:
+STITCHED = 0.006
+"""Metres from the edge of a collar, a placket or a pocket to its line of stitches."""
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet(Mesh):
+    """A mesh that knows how far its vertices lie from its edge."""
+
+    edge: Floats | None = None
+    """(V,) metres."""
+
+
+def slab(points: Floats, thickness: float, *, flip: bool = False) -> Sheet:
     """Make a solid sheet with round edges from a grid of points (N, M, 3); its uvs are in metres."""
     n, m = points.shape[:2]
     along, across = np.gradient(points, axis=0), np.gradient(points, axis=1)
@@ -51,7 +63,20 @@ def slab(points: Floats, thickness: float, *, flip: bool = False) -> Mesh:
     v = np.concatenate([np.zeros((n, 1)), np.cumsum(np.linalg.norm(np.diff(points, axis=1), axis=-1), 1)], 1)
     uv = np.stack([np.broadcast_to(u[:, None], (n, m)), v], -1).reshape(-1, 2)
     uv = np.concatenate([uv, uv, uv[border]]).astype(np.float32)
-    return Mesh(vertices.astype(np.float32), faces.astype(np.int32), uv[faces])
+    edge = margin(points).ravel()
+    return Sheet(vertices.astype(np.float32), faces.astype(np.int32), uv[faces], np.concatenate([edge, edge, np.zeros(len(border), np.float32)]))
+
+
+def margin(points: Floats) -> Floats:
+    """Measure along the threads how far the points of a grid (N, M, 3) lie from its edge (N, M), metres."""
+
+    def nearer(steps: Floats) -> Floats:
+        begin = np.concatenate([np.zeros_like(steps[:1]), np.cumsum(steps, 0)])
+        return np.minimum(begin, begin[-1] - begin)
+
+    along = nearer(np.linalg.norm(np.diff(points, axis=0), axis=-1))
+    across = nearer(np.linalg.norm(np.diff(points, axis=1), axis=-1).T).T
+    return np.minimum(along, across).astype(np.float32)
 
 
 def _outward(points: Floats) -> Floats:
@@ -63,14 +88,16 @@ def _outward(points: Floats) -> Floats:
     return away
 
 
-def join(*meshes: Mesh) -> Mesh:
+def join(*meshes: Mesh) -> Sheet:
     """Put meshes with uvs together."""
     start = np.cumsum([0, *(len(m.vertices) for m in meshes)])[:-1]
     uvs = [m.uvs if m.uvs is not None else np.zeros((*m.faces.shape, 2), np.float32) for m in meshes]
-    return Mesh(
+    edges = [m.edge if isinstance(m, Sheet) and m.edge is not None else np.ones(len(m.vertices), np.float32) for m in meshes]
+    return Sheet(
         np.concatenate([m.vertices for m in meshes]),
         np.concatenate([m.faces + s for m, s in zip(meshes, start, strict=True)]).astype(np.int32),
         np.concatenate(uvs),
+        np.concatenate(edges),
     )
 
 

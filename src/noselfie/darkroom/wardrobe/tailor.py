@@ -95,7 +95,8 @@ def make(fit: Fit, recipe: Recipe, inner: Made | None, rng: np.random.Generator,
         clearance = (clearance + room(grid.neutral, inner, tied=tied)) * fit.scale
     hung = hang(fit, pattern(fit, recipe.ease), recipe.ease, below, clearance, rng)
     fine = (levels()[3] @ hung).astype(np.float32)
-    fine += normals(fine, levels()[4].faces) * (folds.relief(rng) * recipe.folds * fit.scale * (0.25 if covered else 1.0))[:, None]
+    depth = recipe.folds * fit.scale * (0.25 if covered else 1.0)
+    fine += normals(fine, levels()[4].faces) * (folds.relief(rng, buttoned=recipe.front == "placket") * depth)[:, None]
     fine = clear(fine, skin, levels()[4].arm, np.full(len(fine), 0.003, np.float32), 1)
     fine = pressed(fine) + padded(recipe.pad * fit.scale)
     if recipe.drape:

@@ -47,7 +47,7 @@ def lapels(path: Floats, ground: Surface, button: float, *, wide: float, peak: f
     """
     begin = float(on_front(np.zeros(1, np.float32), np.full(1, button, np.float32))[0, 1])
     u = np.concatenate([[0.0, 0.008, 0.03], np.linspace(0.07, 0.94, 10), [0.98, 1.0]])
-    found = []
+    found: list[Mesh] = []
     half = len(path) // 2
     for sign, part in ((-1.0, path[:half]), (1.0, path[half:])):
         # Its upper end lies under the collar.

@@ -196,6 +196,10 @@ def lengths(chair: Chair, roots: skull.Roots, grown: Floats, uneven: NDArray[Any
     """Say how long each guide grows (G,): as the style says, past the height where it is cut, or to a round outline."""
     if chair.wish.style.cut:
         grown = np.maximum(((end(chair) - roots.points) * chair.head.down).sum(1), 0).astype(np.float32) + np.float32(0.1)
+    if chair.wish.style.taper and chair.wish.parting in {"left", "right"}:
+        # Short hair that is parted at a side has less to cover on that side.
+        side = part(chair, roots.points, 0.05) * (1 if chair.wish.parting == "right" else -1)
+        grown = grown * (1 - 0.4 * np.clip(side, 0, 1))
     if chair.wish.style.shell:
         grown = outline(chair, roots, chair.wish.style.shell) * uneven
     if chair.wish.bangs:

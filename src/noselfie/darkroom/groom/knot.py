@@ -38,8 +38,10 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     forth = -0.5
     way = normals * 0.75 + spread * 0.5 + rng.normal(0, 0.1, (count, 3)) + np.asarray([side * 0.3, 0, 0])
     fill = {"length": rng.uniform(0.85, 1.05, count) * length}
-    fill |= {"lift": 0.9, "reach": 0.035, "droop": 0.05, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
-    fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045}
+        # What is tied low hangs at once; what is tied on top first stands.
+    stiff = 0.35 + 0.65 * float(styles.smooth(np.asarray(style.at[0][1], np.float32), 0, 45))
+    fill |= {"lift": 0.9, "reach": 0.035 * stiff, "droop": 0.05 * stiff, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
+    fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045 * (0.5 + 0.5 * stiff)}
     combing = comb.Combing(
         way=way.astype(np.float32), curtain=0.1, **{k: np.broadcast_to(np.asarray(v, np.float32), (count,)) for k, v in fill.items()}
     )

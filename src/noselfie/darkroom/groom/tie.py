@@ -6,8 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noselfie.darkroom.figure import Floats
-from noselfie.darkroom.groom import comb, cut, knot, lock, skull, styles
+from noselfie.darkroom.groom import comb, cut, edge, knot, lock, skull, styles
 from noselfie.darkroom.groom.chair import Chair, Piece, part, thickness
+
+START = 11000
+"""Number of hairs, before thinning, that close the scalp at the hairline."""
 
 
 def tied(chair: Chair) -> list[Piece]:
@@ -19,10 +22,16 @@ def tied(chair: Chair) -> list[Piece]:
         loose = roots.elevation + chair.rng.normal(0, 2.0, len(roots.points)) < style.above
     if chair.wish.bangs:
         loose |= styles.fringe(roots) > 0.5
-    pieces = [drawn(chair, skull.pick(roots, ~loose))]
+    pieces = [drawn(chair, skull.pick(roots, ~loose)), *begun(chair)]
     if loose.any():
         hanging = replace(chair, wish=replace(chair.wish, style=styles.style("loose"), length="chin" if style.above <= -90 else chair.wish.length))
-        pieces.append(cut.over(hanging, skull.pick(roots, loose), *cut.guide(hanging)))
+        if style.above > -90:
+            more = skull.roots(chair.head, chair.growth, style.strands // 2, chair.rng)
+            falling = [skull.pick(roots, loose), skull.pick(more, more.elevation < style.above)]
+        else:
+            falling = [skull.pick(roots, loose)]
+        made = cut.guide(hanging)
+        pieces += [cut.over(hanging, some, *made) for some in falling]
     for place in range(len(style.at)):
         spot, out = anchor(chair, place)
         pieces += knot.MAKERS[style.knot](chair, spot, out)
@@ -31,13 +40,13 @@ def tied(chair: Chair) -> list[Piece]:
 
 def wisps(chair: Chair, roots: skull.Roots) -> NDArray[np.bool_]:
     """Choose the few thin locks at temples and nape that have come loose."""
-    count = round(chair.wish.style.wisps * 100 + 8 * max(chair.wish.messy - 0.35, 0))
-    edge = (roots.depth < 0.012) & (np.abs(roots.azimuth) > 48) & (roots.elevation < 24)
-    if not count or not edge.any():
+    count = round(chair.wish.style.wisps * 100 + 24 * max(chair.wish.messy - 0.35, 0))
+    rim = (roots.depth < 0.014) & (np.abs(roots.azimuth) > 34) & (roots.elevation < 27)
+    if not count or not rim.any():
         return np.zeros(len(roots.points), bool)
-    middle = chair.rng.choice(np.flatnonzero(edge), count)
-    near = lock.nearest(roots.points, roots.points[middle], 1)[0][:, 0] < chair.rng.uniform(0.003, 0.006)
-    return near & edge
+    middle = chair.rng.choice(np.flatnonzero(rim), count)
+    distance, nearest = lock.nearest(roots.points, roots.points[middle], 1)
+    return (distance[:, 0] < chair.rng.uniform(0.003, 0.008, count)[nearest[:, 0]]) & rim
 
 
 def anchor(chair: Chair, place: int) -> tuple[Floats, Floats]:
@@ -68,7 +77,17 @@ def drawn(chair: Chair, roots: skull.Roots) -> Piece:
     # The tie holds a bundle, not a point.
     bundle = comb.unit(np.cross(out, rng.normal(0, 1, (count, 3)))) * (style.size * 0.8 * np.sqrt(rng.random(count)))[:, None]
     path = path + bundle[:, None] * t**2 + out[:, None] * (0.006 * t**4)
-    return Piece(_wave(chair, path).astype(np.float32), thickness(count, 18, fine=0.0), shielded=1.0)
+    return Piece(_wave(chair, path).astype(np.float32), thickness(count, 18, edge.fineness(roots), fine=0.0), shielded=1.0)
+
+
+def begun(chair: Chair) -> list[Piece]:
+    """Close the scalp behind the hairline, where no hair from elsewhere lies over it, and let the hairline end in down."""
+    roots = skull.roots(chair.head, chair.growth, START, chair.rng)
+    near = np.exp(-((roots.depth / 0.02) ** 2)) > chair.rng.random(len(roots.points))
+    roots = skull.pick(roots, near & (roots.elevation > chair.wish.style.above))
+    whole = drawn(chair, roots)
+    first = Piece(whole.points[:, :7], whole.radii[:, :7] * np.linspace(0.8, 0.3, 7, dtype=np.float32), shielded=1.0)
+    return [first, edge.down(chair, comb.unit(first.points[:, 2] - first.points[:, 0]), first.points[:, 0], 0.022)]
 
 
 def route(chair: Chair, starts: Floats, goals: Floats, points: int) -> tuple[Floats, Floats]:

@@ -251,8 +251,20 @@ def folds(around: Floats, row: Floats, gap: Floats, hem: Floats, phase: Floats) 
     # Another turn of the cloth ends a finger's breadth behind the edge around the face.
     behind = 0.015 + 0.009 * np.sin(around * 1.4 + phase[5])
     turn = 0.0026 / (1 + np.exp(-(gap - behind) / 0.0022)) * np.clip((TOP + MIDDLE - row) / 10, 0, 1)
-    total: Floats = neck * (swags + step) + head * strain + turn
+    total: Floats = neck * (1.35 * swags + step) + head * strain + turn + framing(around, row, gap, phase)
     return total
+
+
+def framing(around: Floats, row: Floats, gap: Floats, phase: Floats) -> Floats:
+    """Give the height of the folds around the face: cloth gathers behind its edge and is drawn from the temples down to the jaw."""
+    side = np.clip(np.abs(around) / 0.5, 0, 1)
+    low = np.clip((row - 0.35 * TOP) / (0.9 * TOP), 0, 1)
+    # They lie closest at the forehead and open out towards the jaw.
+    away = gap / (0.75 + 0.55 * low) + 0.003 * np.sin(2.2 * around + phase[2]) + 0.004 * np.sin(row * 0.11 + phase[0])
+    roll = 0.0042 * np.exp(-(((away - 0.017) / 0.008) ** 2)) + 0.0055 * np.exp(-(((away - 0.041) / 0.0085) ** 2)) * low
+    roll += 0.0042 * np.exp(-(((away - 0.064) / 0.008) ** 2)) * low * (0.5 + 0.5 * np.sin(row * 0.17 + phase[4]))
+    lying: Floats = (0.35 + 0.65 * side) * roll * np.clip((TOP + MIDDLE - row) / 12, 0, 1) * np.clip(row / 8, 0, 1)
+    return lying
 
 
 def _sample(grid: Floats, around: Floats, row: Floats) -> Floats:

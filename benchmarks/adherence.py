@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 from colorimetry import delta_e, lab
 
-from noselfie.darkroom import anatomy, casting, complexion, exposure, light, stage
-from noselfie.darkroom.colour import linear
+from noselfie.darkroom import anatomy, casting, complexion, exposure, light, stage, strands
+from noselfie.darkroom.colour import LUMA, linear
 from noselfie.darkroom.figure import Figure
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.scene import Scene
@@ -131,7 +131,9 @@ def colours(
     }
     found: dict[str, float | None] = {}
     for name, (mask, colour) in wanted.items():
-        found[name] = None if colour is None or mask.sum() < 300 else difference(np.median(ratio[mask], 0), colour)
+        # Strands shade one another: a head of card-coloured ones looks darker than a card, by what the strands' table tells.
+        share = float(np.interp(CARD, strands.GIVEN, strands.MATT)) / CARD if name == "hair" else 1.0
+        found[name] = None if colour is None or mask.sum() < 300 else difference(share * np.median(ratio[mask], 0), colour)
     backdrop = spec.background.colour if spec.background.kind in {"seamless", "gradient", "wall"} else None
     found["backdrop"] = None if backdrop is None else difference(np.median(behind.reshape(-1, 3), 0), backdrop)
     return found
@@ -156,7 +158,7 @@ def expected(spec: PortraitSpec) -> str:
     """Say from where the key light of the spec comes: left, right or middle."""
     setup = light.arrange(spec.lighting)
     key = next((lamp for lamp in setup.lamps if lamp.part == "key"), None)
-    if key is None or key.camera or abs(np.sin(np.radians(key.azimuth))) < 0.25 or spec.lighting.setup == "overcast":
+    if key is None or key.camera or abs(np.sin(np.radians(key.azimuth)) * np.cos(np.radians(key.elevation))) < 0.25 or spec.lighting.setup == "overcast":
         return "middle"
     return "right" if key.azimuth > 0 else "left"
 
@@ -170,7 +172,7 @@ def lit(spec: PortraitSpec, white: NDArray[np.floating], masks: dict[str, NDArra
         return LEFT_OPEN
     middle, level, apart = eyes[1].mean(), eyes[0].mean(), max(np.ptp(eyes[1]), 10)
     near = (np.abs(columns - middle) < 0.9 * apart) & (rows > level - 0.5 * apart) & (rows < level + 1.2 * apart)
-    grey = white.mean(2)[rows, columns]
+    grey = (white @ np.asarray(LUMA))[rows, columns]
     left, right = grey[near & (columns < middle)].mean(), grey[near & (columns >= middle)].mean()
     return f"{'left' if left > right else 'right'} / {wanted}"
 

@@ -14,9 +14,9 @@ from noselfie.words.spec import Subject
 
 MONK = ("#f6ede4", "#f3e7db", "#f7ead0", "#eadaba", "#d7bd96", "#a07e56", "#825c43", "#604134", "#3a312a", "#292420")
 """The ten tones of the Monk Skin Tone scale (Google, 2022, CC BY 4.0)."""
-SKIN = ("#f3d5c5", "#f1d1bd", "#f0ccb1", "#e7bf9e", "#d3a783", "#a77c58", "#845a40", "#634131", "#4b3226", "#39271e")
+SKIN = ("#f5dcc9", "#f3d8c1", "#f2d3b5", "#e9c5a1", "#d4ad86", "#a8805a", "#855d41", "#644332", "#4c3327", "#39281e")
 """Skin that ranks and lies near the Monk tones, as lit skin against a white card: the scale's swatches, made of blood and melanin instead of ink."""
-LOSS = (0.955, 0.90, 0.90)
+LOSS = (0.97, 0.97, 0.945)
 """Share of even skin's red, green and blue that a face sends back: zones, hollows and the way under the skin take the rest."""
 GLOSS = 0.009
 """What lit skin mirrors of a white card's light, on the median over a face."""
@@ -65,7 +65,7 @@ def albedo(tone: float, undertone: float) -> Floats:
     a, b = (np.log(np.asarray(linear(SKIN[i]), np.float32)) for i in (low - 1, low))
     log = (1 - share) * a + share * b
     warm = np.asarray([-0.015, -0.01, -0.13], np.float32) * max(undertone, 0.0)
-    cool = np.asarray([0.015, -0.055, -0.01], np.float32) * max(-undertone, 0.0)
+    cool = np.asarray([0.012, -0.035, 0.005], np.float32) * max(-undertone, 0.0)
     shown = np.exp(log + warm + cool)
     found: Floats = np.clip((shown - GLOSS) / np.asarray(LOSS, np.float32), 0.004, 0.95).astype(np.float32)
     return found
@@ -78,7 +78,7 @@ def bare_lips(base: Floats, wanted: str, dark: float, own: Marks) -> Floats:
     # Hue and saturation are the person's; how dark the lips are follows the skin around them.
     hue += (red - hue).mean()
     mixed = 0.72 * red + 0.28 * hue
-    found: Floats = np.exp(mixed - BLOOD * 0.26 * own.lip_red - MELANIN * (0.20 + 0.16 * dark) * own.lip_dark)
+    found: Floats = np.exp(mixed - BLOOD * 0.36 * own.lip_red - MELANIN * (0.30 + 0.30 * dark) * own.lip_dark)
     return found
 
 

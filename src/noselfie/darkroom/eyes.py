@@ -157,7 +157,8 @@ def material(look: Look, painted: tuple[Any, Any], seen: Glint | None) -> Any:
             {
                 "Base Color": colour, "Roughness": 0.6, "Specular IOR Level": 0.0,
                 "Normal": _hollow(tree, x, y, inside, geometry.outputs["Normal"]),
-                "Coat Weight": 1.0, "Coat Roughness": 0.03, "Coat IOR": 1.48,
+                # The key's reflection is drawn; a wide fill's, unlike in life, would veil the whole iris.
+                "Coat Weight": 0.35, "Coat Roughness": 0.03, "Coat IOR": 1.48,
                 "Emission Color": seen.colour if seen else (0.0, 0.0, 0.0),
                 "Emission Strength": catchlight.spot(tree, seen, inside) if seen else 0.0,
             },
@@ -173,8 +174,8 @@ def sclera(tree: Tree, look: Look, lines: Any) -> Any:
     old = float(np.clip((look.age - 40) / 50, 0, 1))
     child = float(np.clip((14 - look.age) / 10, 0, 1))
     # Dark skin comes with a little pigment in the white.
-    bright = 1.0 - 0.6 * (look.tone - 1) / 9
-    white = (bright * (0.56 - 0.02 * old - 0.03 * child), bright**1.15 * (0.505 - 0.03 * old), bright**1.3 * (0.465 - 0.09 * old + 0.06 * child))
+    bright = 1.0 - 0.62 * (look.tone - 1) / 9
+    white = (bright * (0.52 - 0.02 * old - 0.03 * child), bright**1.12 * (0.465 - 0.03 * old), bright**1.25 * (0.425 - 0.09 * old + 0.06 * child))
     veined = tree.mix(tree.math("MULTIPLY", lines, 0.55), white, (0.50, 0.17, 0.13))
     return tree.mix(tree.math("MULTIPLY", tree.node("Attribute", attribute_name="corner").outputs["Fac"], 0.75), veined, (0.48, 0.20, 0.16))
 

@@ -51,9 +51,10 @@ def zones(figure: Figure, persona: Persona, subject: Subject, colours: Complexio
     lips = rise(masks["lips"], 0.02, 0.98) * (1 - inside)
     blood, pigment, veins = shading(place, masks, persona, subject, colours)
     tint = blood[:, None] * BLOOD + pigment[:, None] * MELANIN + veins[:, None] * VENOUS
+    tint -= 0.85 * middling(place, tint, masks["face"] * (1 - lips) * (1 - inside))
     tint += lips[:, None] * (lip_tint(place, persona, subject, colours) - tint)
     if not subject.face.lip_colour:
-        tint += (lip_border(masks["lips"]) * (1 - inside) * 0.5 * marks(persona.seed).lip_line)[:, None] * MELANIN
+        tint += (lip_border(masks["lips"]) * (1 - inside) * 0.7 * marks(persona.seed).lip_line)[:, None] * MELANIN
     tint += make_up(place, lips, subject, colours)
     tint = caves(place, figure.base_index, tint, inside, colours)
     return Zones(tint.astype(np.float32), sheen(place, lips, inside, persona, subject), lips.astype(np.float32))
@@ -90,10 +91,17 @@ def shading(place: Floats, masks: dict[str, Floats], persona: Persona, subject: 
     under, lid = rings(place)
     strength = (0.10 + 0.85 * own.rings + 0.35 * since(age, 30, 80) + tired) * bare * (0.5 + 0.5 * since(age, 8, 25))
     dark = (colours.tone - 1) / 9
-    pigment = zoned(place, own, dark) + strength * (0.38 + 0.42 * dark) * (under + (0.25 + 0.75 * own.lids) * lid)
-    blue = (0.10 + 0.42 * own.veins + 0.3 * tired) * under * (1 - 0.75 * dark) * bare * (0.6 + 0.4 * own.rings)
+    pigment = zoned(place, own, dark) + strength * (0.56 + 0.44 * dark) * (under + (0.25 + 0.75 * own.lids) * lid)
+    blue = (0.06 + 0.50 * own.veins + 0.3 * tired) * under * (1 - 0.75 * dark) * bare * (0.6 + 0.4 * own.rings)
     veins = blue + shaved(place, masks, persona, subject)
     return blood.astype(np.float32), pigment.astype(np.float32), veins.astype(np.float32)
+
+
+def middling(place: Floats, tint: Floats, face: Floats) -> Floats:
+    """Give the mean tint (3,) of a face beside its eyes: one with red cheeks or dark rings is of no darker tone in all."""
+    weight = face * (1 - rise(blob(place, (30, -14, 0), (20, 30, 13)), 0.2, 0.6)) * (1 - rise(place[:, 1], 20, 60))
+    found: Floats = (weight @ tint / weight.sum()).astype(np.float32)
+    return found
 
 
 def lip_tint(place: Floats, persona: Persona, subject: Subject, colours: Complexion) -> Floats:
@@ -101,7 +109,7 @@ def lip_tint(place: Floats, persona: Persona, subject: Subject, colours: Complex
     tint = np.log(np.asarray(colours.base, np.float32)) - np.log(np.asarray(colours.lips, np.float32))
     own, dark = marks(persona.seed), (colours.tone - 1) / 9
     lower = rise(-place[:, 2], 66.5, 71)
-    split = (lower - 0.5) * (0.12 + 0.75 * own.two_tone * (0.2 + 0.8 * dark)) * (0.0 if subject.face.lip_colour else 1.0)
+    split = (lower - 0.5) * (0.10 + 1.1 * own.two_tone * (0.15 + 0.85 * dark)) * (0.0 if subject.face.lip_colour else 1.0)
     found: Floats = tint - split[:, None] * (0.75 * MELANIN - 0.12 * BLOOD)
     return found.astype(np.float32)
 
@@ -114,7 +122,7 @@ def lip_border(mask: Floats) -> Floats:
 def flushed(place: Floats, masks: dict[str, Floats], own: Marks, age: float) -> Floats:
     """Give units of blood (V,): nose, cheeks, chin, ears and lids redder, the forehead paler."""
     old, young = since(age, 30, 80), 1 - since(age, 8, 20)
-    nose, cheeks = 0.35 + 0.95 * own.nose, 0.30 + 1.15 * own.cheeks
+    nose, cheeks = 0.25 + 1.35 * own.nose, 0.20 + 1.60 * own.cheeks
     high = 6.0 * own.cheek_height
     found: Floats = (
         0.62 * nose * blob(place, (0, -40, -37), (12, 14, 11))
@@ -142,9 +150,9 @@ def zoned(place: Floats, own: Marks, dark: float) -> Floats:
     """Give units of melanin (V,) by regions: where people are darker or lighter than on their cheeks."""
     deep = 0.35 + 0.65 * dark
     found: Floats = (
-        (0.08 * dark + 0.22 * deep * own.forehead) * blob(place, (0, -5, 52), (55, 40, 22))
-        + (0.08 * dark + 0.24 * deep * max(own.muzzle, -0.4)) * blob(place, (0, -25, -66), (27, 22, 17))
-        - (0.06 + 0.12 * dark + 0.20 * deep * own.apples) * blob(place, (40, -10, -26), (16, 20, 12))
+        (0.08 * dark + 0.44 * deep * own.forehead) * blob(place, (0, -5, 52), (55, 40, 22))
+        + (0.08 * dark + 0.46 * deep * max(own.muzzle, -0.5)) * blob(place, (0, -25, -66), (27, 22, 17))
+        - (0.06 + 0.12 * dark + 0.38 * deep * own.apples) * blob(place, (40, -10, -26), (16, 20, 12))
         + 0.10 * blob(place, (29, -14, 7), (13, 10, 5))
         # Foreheads are yellower, the neck is browner.
         + 0.06 * blob(place, (0, -10, 48), (40, 30, 20))
@@ -242,4 +250,4 @@ def sheen(place: Floats, lips: Floats, inside: Floats, persona: Persona, subject
 
 def ring_weight_of(place: Floats) -> Floats:
     """Give the moist corners of the eyes (V,)."""
-    return blob(place, (15.5, -10, -2), (2.2, 4, 2.2))
+    return 0.6 * blob(place, (15.5, -10, -2), (1.4, 3, 1.4))

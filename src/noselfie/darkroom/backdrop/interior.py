@@ -96,23 +96,24 @@ def books(easel: Easel, layer: Layer, left: float, right: float) -> None:
         return
     tone = warmth(easel)
     layer.box(left, right, 0, 3.2, hue("#2c1d12", 0.6 * room))
-    for bottom in np.arange(0.1, min(3.2, layer.span[3]), 0.36):
+    for bottom in np.arange(0.1, min(3.2, layer.span[3]), 0.38):
         x = left
         while x < right:
             if rng.random() < 0.05:
                 x += rng.uniform(0.03, 0.12)
                 continue
-            run = rng.integers(1, 6)
-            thick, tall, paint = rng.uniform(0.022, 0.055), rng.uniform(0.2, 0.31), hue(SPINES[rng.integers(12)])
+            run = rng.integers(2, 10)
+            # Old bindings have faded towards the brown of leather.
+            thick, tall, paint = rng.uniform(0.02, 0.05), rng.uniform(0.21, 0.29), 0.6 * hue(SPINES[rng.integers(12)]) + 0.4 * hue("#6b4a30")
             for _ in range(run):
-                light = paint * tone * room * rng.uniform(1.1, 1.8)
+                light = paint * tone * room * rng.uniform(0.9, 1.7)
                 layer.box(x, min(x + thick * 0.94, right), bottom, bottom + tall, light)
                 layer.box(x, min(x + thick * 0.94, right), bottom + 0.75 * tall, bottom + 0.8 * tall, "#d8b45c", 0.55 * room)
                 x += thick
-        layer.box(left, right, bottom - 0.035, bottom, hue("#8a5c36", 1.1 * room) * tone)
+        layer.box(left, right, bottom - 0.05, bottom, hue("#96683f", 1.3 * room) * tone)
     for x in np.arange(np.floor(left), right, 1.0):
         if x >= left - 0.05:
-            layer.box(x, x + 0.05, 0, 3.2, hue("#7a5030", 1.1 * room) * tone)
+            layer.box(x, x + 0.07, 0, 3.2, hue("#86592f", 1.2 * room) * tone)
     for x in (left, right - 0.05):
         layer.box(x, x + 0.05, 0, 3.2, hue("#7a5230", 0.8 * room) * tone)
 

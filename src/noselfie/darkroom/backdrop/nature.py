@@ -198,10 +198,13 @@ def beach(easel: Easel) -> None:
     for k in range(24):
         palm.box(x + 0.004 * k * k * easel.side, x + 0.004 * k * k * easel.side + 0.2, 0.2 * k, 0.2 * k + 0.22, "#5b4632")
     top = (x + 0.004 * 576 * easel.side, 4.8)
-    for angle in np.linspace(-0.5, 3.6, 9):
-        for t in np.linspace(0.1, 1, 16):
-            droop = 2.0 * t * np.cos(angle), 1.2 * t * np.sin(angle) - 1.3 * t * t
-            palm.disc(top[0] + droop[0], top[1] + droop[1], 0.20 * (1.1 - t), "#3d5c2a", alpha=0.9)
+    for angle in np.linspace(-0.7, 3.85, 13) + easel.rng.uniform(-0.14, 0.14, 13):
+        long, lift = easel.rng.uniform(1.7, 2.8), easel.rng.uniform(0.9, 1.5)
+        for t in np.linspace(0.06, 1, 26):
+            x, y = top[0] + long * t * np.cos(angle), top[1] + lift * t * np.sin(angle) - (0.45 + 0.75 * np.cos(angle) ** 2) * long * t**2.2 * 0.5
+            # Leaflets hang from the rib, longest in its middle.
+            hang, green = 0.5 * np.sin(np.pi * min(t + 0.1, 1.0)), ("#3d5c2a", "#54703a", "#2c4722")[easel.rng.integers(3)]
+            palm.box(x - 0.05, x + 0.05, y - hang, y + 0.05, green, alpha=0.85)
     lit(easel, palm)
 
 
@@ -249,8 +252,13 @@ def boats(easel: Easel, behind: float, gap: float) -> None:
     while x < layer.span[1]:
         w, h = rng.uniform(2.2, 4.0), rng.uniform(0.6, 1.1)
         paint = ("#e8e6e0", "#2f4a63", "#8c2f2a", "#3b5a4a", "#d8d2c2")[rng.integers(5)]
-        layer.box(x, x + w, 0.15, 0.15 + h, paint, 0.85)
-        layer.box(x, x + w, 0.15, 0.3, "#26282a")
+        bow = rng.choice([-1.0, 1.0])
+        for k in range(6):
+            # A hull narrows to the water, most at its raking bow.
+            rake, rise = 0.32 * w * (1 - k / 5) ** 1.5, 0.15 + h * k / 6
+            ends = (x + 0.25 * rake, x + w - rake) if bow > 0 else (x + rake, x + w - 0.25 * rake)
+            layer.box(*ends, rise, rise + h / 5.5, paint if k else "#26282a", 0.75 + 0.03 * k)
+        layer.box(x, x + w, 0.1 + h, 0.17 + h, "#efece4", 0.95)
         layer.box(x + 0.3 * w, x + 0.6 * w, 0.15 + h, 0.75 + h, "#e9e7df", 0.75)
         mast = x + w * rng.uniform(0.35, 0.6)
         tall = rng.uniform(5, 10)

@@ -66,7 +66,7 @@ def measure(meshes: list[Mesh], low: Floats, high: Floats) -> Space:
     result = np.zeros((*shape, 4), np.float32)
     result[..., 3] = 1.0
     for number, mesh in enumerate(meshes):
-        points, normals = surface(mesh, low, low + shape * CELL)
+        points, normals = surface(mesh, low, low + shape * CELL, fine=number == 0)
         if len(points):
             cell = np.clip(((points - low) / CELL + 0.5).astype(np.int32), 0, shape - 1)
             margin = max(shape) if number == 0 else round(NEAR / CELL)
@@ -114,8 +114,8 @@ def _field(away: Floats, normal: Floats, *, closed: bool) -> Floats:
     return result
 
 
-def surface(mesh: Mesh, low: Floats, high: Floats) -> tuple[Floats, Floats]:
-    """Spread samples about half a cell apart over a mesh between two corners: points and normals."""
+def surface(mesh: Mesh, low: Floats, high: Floats, *, fine: bool) -> tuple[Floats, Floats]:
+    """Spread samples about half a cell apart (ears are thin), or one cell where not ``fine``, over a mesh between two corners: points and normals."""
     normals = solid.normals(mesh)
     corners = mesh.vertices[mesh.faces]
     middle = corners.mean(1)
@@ -123,7 +123,7 @@ def surface(mesh: Mesh, low: Floats, high: Floats) -> tuple[Floats, Floats]:
     corners, slopes = mesh.vertices[faces], normals[faces]
     extent = np.maximum(np.linalg.norm(corners[:, 2] - corners[:, 0], axis=1), np.linalg.norm(corners[:, 3] - corners[:, 1], axis=1))
     points, found = [], []
-    for least, most, steps in ((0.0, 0.006, 1), (0.006, 0.014, 3), (0.014, 0.028, 5), (0.028, 9.0, 9)):
+    for least, most, steps in ((0.0, 0.006, 1), (0.006, 0.014, 3 if fine else 2), (0.014, 0.028, 5 if fine else 4), (0.028, 9.0, 9)):
         part = (extent >= least) & (extent < most)
         t = (np.arange(steps, dtype=np.float32) + 0.5) / steps
         u, v = (a.ravel()[:, None] for a in np.meshgrid(t, t))

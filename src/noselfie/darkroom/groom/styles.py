@@ -19,6 +19,8 @@ VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "dr
 
 UNKEMPT = 0.6
 """How messy hair is when no parting holds in it."""
+PRESSED = {"lift": 0.3, "room": 0.3, "length": 0.8}
+"""What a hat leaves of a style's values where hair is short."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,9 @@ def tamed(curl: Texture, amount: float) -> Texture:
 def flattened(wish_: Wish) -> Wish:
     """Press hair as a hat does; short hair lies flat to its ends."""
     given = wish_.style
-    regions = given.regions if given.cut else {r: v | {"lift": 0.4 * v["lift"], "room": 0.5 * v["room"], "out": 0.0} for r, v in given.regions.items()}
+    regions = given.regions
+    if not given.cut:
+        regions = {r: v | {"out": 0.0} | {name: share * v[name] for name, share in PRESSED.items()} for r, v in regions.items()}
     flat = replace(given, shell=min(given.shell, 0.03), regions=regions, tousle=0.5 * given.tousle)
     return replace(wish_, volume=0.0, texture=tamed(wish_.texture, 0.7 if given.cut else 0.9), style=flat)
 

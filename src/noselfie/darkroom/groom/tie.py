@@ -9,6 +9,8 @@ from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.groom import comb, cut, edge, knot, lock, skull, styles
 from noselfie.darkroom.groom.chair import Chair, Piece, part, thickness
 
+STEPS = 15
+"""Points a drawn hair."""
 START = 11000
 """Number of hairs, before thinning, that close the scalp at the hairline."""
 
@@ -68,8 +70,8 @@ def drawn(chair: Chair, roots: skull.Roots) -> Piece:
     places = np.stack([a[0] for a in anchors])
     choice = (roots.points[:, 0] * places[0, 0] < 0).astype(int) if len(anchors) > 1 else np.zeros(count, int)
     goal, out = places[choice], np.stack([a[1] for a in anchors])[choice]
-    path, angle = route(chair, roots.points, goal, 18)
-    t = np.linspace(0, 1, 18, dtype=np.float32)[None, :, None]
+    path, angle = route(chair, roots.points, goal, STEPS)
+    t = np.linspace(0, 1, STEPS, dtype=np.float32)[None, :, None]
     lift = (style.volume * (0.4 + 1.2 * chair.wish.volume) + 0.5 * chair.wish.texture.volume) * rng.random(count)[:, None] ** 0.7
     room = 0.0008 + lift * np.sin(np.pi * np.clip(t[..., 0] * 0.9 + 0.05, 0, 1)) * np.clip(angle / 0.7, 0, 1) + 0.006 * t[..., 0] ** 3
     path[:, 1:] = chair.room.push(path[:, 1:], room[:, 1:].astype(np.float32), rounds=2)
@@ -77,7 +79,7 @@ def drawn(chair: Chair, roots: skull.Roots) -> Piece:
     # The tie holds a bundle, not a point.
     bundle = comb.unit(np.cross(out, rng.normal(0, 1, (count, 3)))) * (style.size * 0.8 * np.sqrt(rng.random(count)))[:, None]
     path = path + bundle[:, None] * t**2 + out[:, None] * (0.006 * t**4)
-    return Piece(_wave(chair, path).astype(np.float32), thickness(count, 18, edge.fineness(roots), fine=0.0), shielded=1.0)
+    return Piece(_wave(chair, path).astype(np.float32), thickness(count, STEPS, edge.fineness(roots), fine=0.0), shielded=1.0)
 
 
 def begun(chair: Chair) -> list[Piece]:
@@ -86,7 +88,7 @@ def begun(chair: Chair) -> list[Piece]:
     near = np.exp(-((roots.depth / 0.02) ** 2)) > chair.rng.random(len(roots.points))
     roots = skull.pick(roots, near & (roots.elevation > chair.wish.style.above))
     whole = drawn(chair, roots)
-    first = Piece(whole.points[:, :7], whole.radii[:, :7] * np.linspace(0.8, 0.3, 7, dtype=np.float32), shielded=1.0)
+    first = Piece(whole.points[:, :6], whole.radii[:, :6] * np.linspace(0.8, 0.3, 6, dtype=np.float32), shielded=1.0)
     return [first, edge.down(chair, comb.unit(first.points[:, 2] - first.points[:, 0]), first.points[:, 0], 0.022)]
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from noselfie.darkroom.colour import LUMA
 from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.scene import Scene
 
@@ -51,7 +52,8 @@ def expose(scene: Scene, behind: Floats, progress: Progress, *, masks: bool) -> 
         found = [_pixels(next(folder.glob(f"{layer}*.exr"))) for layer in layers]
     alpha = found[1][..., 0]
     light = uncovered(found[0][..., :3], alpha, behind) if denoise else found[0][..., :3]
-    light = light * np.clip(1 + found[2][..., :3], 0.0, 3.0)
+    texture = found[2][..., :3]
+    light = (even_hues(light, texture) if denoise else light) * np.clip(1 + texture, 0.0, 3.0)
     return Frame(light, alpha, found[3][..., 0] if masks else None), name
 
 
@@ -63,6 +65,23 @@ def uncovered(light: Floats, alpha: Floats, behind: Floats) -> Floats:
     near = gaussian_filter(maximum_filter((alpha > 0).astype(np.float32), 9), 2.0)[..., None]
     mixed: Floats = near * light + (1 - near) * behind
     return mixed
+
+
+def even_hues(light: Floats, texture: Floats) -> Floats:
+    """Take coloured specks out of skin (H, W, 3): light under the skin is sampled by its colours, which leaves them between strands."""
+    from scipy.ndimage import binary_dilation, median_filter
+
+    skin = binary_dilation((texture != 0).any(axis=-1), iterations=3)
+    if not skin.any():
+        return light
+    box = tuple(slice(int(found.min()), int(found.max()) + 1) for found in np.nonzero(skin))
+    part, weights = light[box], np.asarray(LUMA, np.float32)
+    grey = np.maximum(part @ weights, 1e-5)
+    red, blue = (median_filter(part[..., i] / grey, 5) * grey for i in (0, 2))
+    green = np.maximum((grey - weights[0] * red - weights[2] * blue) / weights[1], 0.0)
+    found = light.copy()
+    found[box] = np.where(skin[box][..., None], np.stack([red, green, blue], -1), part)
+    return found
 
 
 def settings(scene: Scene) -> None:

@@ -1,5 +1,7 @@
 """Catchlights: the key is mirrored on the iris, on its own side, clear of the lid."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -37,3 +39,22 @@ def test_a_gaze_of_nought_meets_the_camera(above: float) -> None:
     for eye in figure.eyes:
         towards = camera - np.asarray(eye.centre)
         assert float(np.asarray(eye.gaze) @ towards) / float(np.linalg.norm(towards)) > np.cos(np.radians(0.5))
+
+
+def lamp(name: str, place: tuple[float, float, float]) -> SimpleNamespace:
+    data = SimpleNamespace(color=(1.0, 1.0, 1.0), size=0.5, size_y=0.5, shape="RECTANGLE", energy=100.0)
+    return SimpleNamespace(name=name, location=place, data=data)
+
+
+def test_a_key_behind_the_sitter_leaves_the_catchlight_to_the_fill_and_a_rim_gives_none() -> None:
+    figure = anatomy.build(Persona(5), Subject(), 2.0)
+    eye, edge = figure.eyes[0], eyes.lid_edges(figure)[0]
+    camera = (0.0, -1.8, eye.centre[2])
+    behind, fill, rim = lamp("key", (1.0, 1.5, 2.0)), lamp("fill", (-1.0, -1.5, 1.7)), lamp("rim", (1.0, -1.5, 1.7))
+    seen = catchlight.glint(eye, edge, [behind, rim, fill], camera)
+    assert seen is not None
+    assert seen.direction[0] < 0
+    front = catchlight.glint(eye, edge, [fill, lamp("key", (1.0, -1.5, 1.7))], camera)
+    assert front is not None
+    assert front.direction[0] > 0
+    assert catchlight.glint(eye, edge, [behind, rim], camera) is None

@@ -70,3 +70,16 @@ def test_gels_colour_the_lamps_from_left_to_right() -> None:
     for lamp in setup.lamps[:2]:
         r, _, b = light.colour(lamp, lighting, setup)
         assert (r > b) == (lamp.azimuth < 0)
+
+
+@pytest.mark.parametrize(("name", "under"), [("split", 3.0), ("rembrandt", 2.0)])
+def test_the_shadow_side_lies_a_known_number_of_stops_under_the_key(name: str, under: float) -> None:
+    setup = light.arrange(Lighting(setup=name))  # type: ignore[arg-type]
+    fill = sum(2.0**lamp.stops for lamp in setup.lamps if lamp.part == "fill") + 2.0**setup.ambient
+    assert -np.log2(fill) == pytest.approx(under, abs=0.5)
+
+
+def test_a_rim_is_not_opened_up_for_dark_skin() -> None:
+    assert light.opening(9.0) > 0.3
+    assert light.rim_opening(9.0) == 0.0
+    assert light.rim_opening(2.0) == light.opening(2.0)

@@ -75,9 +75,7 @@ def add(figure: Figure, lighting: Lighting, backdrop: Backdrop, view: View, tone
     lens = np.asarray(view.eye, float) - face
     places = [place(lamp, lens) for lamp in setup.lamps]
     gain = METERED * 2.0**setup.open / meter(setup, places, lens)
-    # A rim is metered for itself: opened up for dark skin it would glaze it.
-    rim = gain * 2.0 ** min(opening(tone), 0.0)
-    gain *= 2.0 ** opening(tone)
+    rim, gain = gain * 2.0 ** rim_opening(tone), gain * 2.0 ** opening(tone)
     surround(backdrop.ambient, gain * 2.0**setup.ambient)
     colours = [colour(lamp, lighting, setup) for lamp in setup.lamps]
     return [
@@ -163,6 +161,11 @@ def meter(setup: Setup, places: list[Floats], lens: Floats) -> float:
 def opening(tone: float) -> float:
     """Say by how many stops a photographer opens up for a skin of Monk tone 1 to 10; an estimate from practice."""
     return float(np.interp(tone, [1, 3, 5, 8, 10], [-0.45, -0.4, -0.15, 0.4, 0.75]))
+
+
+def rim_opening(tone: float) -> float:
+    """Say the same of the rims, which are metered for themselves: opened up for dark skin they would glaze it."""
+    return min(opening(tone), 0.0)
 
 
 def colour(lamp: Lamp, lighting: Lighting, setup: Setup) -> Colour:

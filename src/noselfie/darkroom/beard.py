@@ -53,7 +53,7 @@ def grow(figure: Figure, persona: Persona, subject: Subject, cut: Cut) -> Strand
         points = _clump(points, cut, rng)
         points = shell(figure).outside(points, 0.0004)
     steps = np.linspace(0, 1, points.shape[1])[None]
-    coarse = 0.000055 if cut.lengths[0] < 3 else 0.00006
+    coarse = 0.000066 if cut.lengths[0] < 3 else 0.00007
     radii = coarse * rng.uniform(0.7, 1.15, (len(points), 1)) * (1.0 - (0.35 if max(cut.lengths) < 12 else 0.7) * steps**2)
     return Strands(points.astype(np.float32), radii.astype(np.float32))
 

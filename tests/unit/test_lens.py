@@ -53,6 +53,20 @@ def test_framings_go_from_close_to_wide_and_longer_lenses_stand_farther() -> Non
     assert near < distances[1]
 
 
+def test_heads_fill_more_of_a_wide_frame() -> None:
+    figure = sitter()
+    outline = np.asarray([figure.landmarks["crown"], figure.landmarks["chin"]])
+    share = []
+    for film in ((24, 32), (24, 24), (36, 20.25)):
+        field = np.asarray(film) / 85
+        place, _, _ = lens.compose(figure, outline, field, "head_and_shoulders", 0.0)
+        seen = lens.project(outline, place, 0.0)
+        share.append(float(np.ptp(seen[:, 1]) / field[1]))
+    assert share == sorted(share)
+    assert share[0] == pytest.approx(lens.HEADS["head_and_shoulders"], rel=0.1)
+    assert 0.5 < share[2] < lens.TALLEST
+
+
 def test_the_sitter_leaves_room_in_the_direction_of_the_gaze() -> None:
     assert lens.aside(sitter(gaze=0.6), 16 / 9, 1) < 0 < lens.aside(sitter(gaze=-0.6), 16 / 9, 1)
     assert lens.aside(sitter(), 0.75, 1) == 0.0

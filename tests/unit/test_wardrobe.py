@@ -8,7 +8,7 @@ import pytest
 
 from noselfie.darkroom import anatomy, solid, wardrobe
 from noselfie.darkroom.persona import Persona
-from noselfie.darkroom.wardrobe import cage, cloth, cut, drape, sheet, tailor
+from noselfie.darkroom.wardrobe import cage, cloth, cut, drape, folds, sheet, tailor
 from noselfie.words.spec import Garment, GarmentKind, Material, Pose, Subject
 
 KINDS = typing.get_args(GarmentKind)
@@ -137,3 +137,50 @@ def test_a_slab_is_closed_and_as_thick_as_asked():
     assert set(map(tuple, pairs.tolist())) == {(b, a) for a, b in pairs.tolist()}
     out = solid.normals(mesh)
     assert (out[np.abs(mesh.vertices[:, 2]) > 0.001, 2] * np.sign(mesh.vertices[np.abs(mesh.vertices[:, 2]) > 0.001, 2])).min() > 0
+
+
+def test_folds_taper_along_their_lines_and_end():
+    line = np.asarray([[0.0, 0.4, 0.1, 0.4, 0.0, 0.008, 1.0]], np.float32)
+    along = np.stack([np.linspace(-0.1, 0.2, 61), np.full(61, 0.4)], 1)
+    height = folds.drawn(line, along)
+    assert 0.01 < along[height.argmax(), 0] < 0.05
+    assert height[[0, -1]] == pytest.approx(0.0, abs=1e-6)
+    across = folds.drawn(line, np.stack([np.full(41, 0.03), np.linspace(0.34, 0.46, 41)], 1))
+    assert across.max() > 1.0
+    assert across.min() < -0.1  # a hollow beside the crest
+
+
+def test_buttons_pull_at_a_front_and_only_there():
+    neutral = cage.levels()[4].neutral
+    plain, pulled = (folds.relief(np.random.default_rng(4), buttoned=b) for b in (False, True))
+    changed = np.abs(pulled - plain) > 0.05
+    assert changed.any()
+    first = (neutral[:, 1] < -0.012) & (neutral[:, 0] < 0)  # drawn before chance has gone other ways
+    assert np.abs(neutral[changed & first, 0]).max() < 0.12
+
+
+def test_pads_lift_the_shoulder_and_nothing_else():
+    neutral, shift = cage.levels()[4].neutral, tailor.padded(0.01)
+    assert shift[:, 2].max() == pytest.approx(0.01, rel=0.05)
+    assert np.abs(shift[neutral[:, 2] < 0.39]).max() == 0.0
+    assert np.abs(shift[np.abs(neutral[:, 0]) < 0.03]).max() < 0.001
+
+
+def test_lapels_are_widest_at_the_top(adult):
+    _, figure = adult
+    made = wardrobe.tailored(figure, Subject(age=30.0, garments=(Garment("blazer"),)), 3)[-1].made
+    for part in made.parts[1:3]:
+        grid = part.mesh.vertices[: 60 * 15].reshape(60, 15, 3)
+        width = np.linalg.norm(grid[:, -1] - grid[:, 0], axis=1)
+        assert width[-8:].mean() > 1.2 * width[25:35].mean() > 2.0 * width[:8].mean()
+
+
+def test_a_sheet_knows_how_far_its_edge_is():
+    grid = np.stack(np.meshgrid(np.linspace(0, 0.1, 11), np.linspace(0, 0.04, 5), indexing="ij"), -1)
+    points = np.concatenate([grid, np.zeros((11, 5, 1))], -1).astype(np.float32)
+    margin = sheet.margin(points)
+    assert margin[[0, -1]].max() == margin[:, [0, -1]].max() == pytest.approx(0.0, abs=1e-6)
+    assert margin[5, 2] == pytest.approx(0.02, abs=1e-5)
+    made = sheet.slab(points, 0.002)
+    assert made.edge.shape == (len(made.vertices),)
+    assert sheet.join(made, made).edge.shape == (2 * len(made.vertices),)

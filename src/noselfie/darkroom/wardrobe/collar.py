@@ -142,10 +142,10 @@ def hood(shell: Shell, ground: Surface, below: Under, scale: float, rng: np.rand
     w = np.abs(np.linspace(-1, 1, 161))
     out, up = around(path, 1.2), np.asarray([0.0, -0.12, 1.0])
     back = 1 - smooth(0.1, 0.95, w)
-    rise = (0.022 + 0.028 * smooth(1.0, 0.55, w)) * scale
-    roll = (0.010 + 0.016 * back) * scale
+    rise = (0.016 + 0.022 * smooth(1.0, 0.55, w)) * scale
+    roll = (0.007 + 0.013 * back) * scale
     fall = (0.026 + 0.15 * smooth(0.75, 0.0, w) ** 1.5) * scale
-    wave = sum(np.cos(np.arange(161) * k / 25 + rng.uniform(0, 6)) / k for k in (1, 2, 3))
+    wave = sum(np.cos(np.arange(161) * k / 25 + rng.uniform(0, 6)) / k**0.7 for k in (1, 2, 3, 5, 8))
     rows = [path - up * 0.008]
     rows += [path + up * (rise * t)[:, None] + out * (0.006 * t) for t in (0.2, 0.45, 0.7, 1.0)]
     top = rows[-1] + out * (wave * 0.002)[:, None]

@@ -62,7 +62,7 @@ def drags(rng: np.random.Generator, *, buttoned: bool) -> Floats:
     ways = np.radians([52, 30, 8, -14, -38, -64]) + pull(-0.12, 0.12, 6)
     pits = np.asarray([0.152, 0.418]) + pull(-0.008, 0.008, (6, 2))
     ends = pits + pull(0.06, 0.125, (6, 1)) * np.stack([-np.cos(ways), np.sin(ways)], 1)
-    lines = [(*pit, *end, pull(-0.012, 0.004), pull(0.005, 0.009), pull(0.3, 1.0)) for pit, end in zip(pits, ends, strict=True)]
+    lines = [(*pit, *end, pull(-0.012, 0.004), pull(0.0045, 0.0085), pull(0.45, 1.0)) for pit, end in zip(pits, ends, strict=True)]
     lines += [(x, 0.52, x - pull(0.0, 0.03), pull(0.36, 0.43), pull(-0.01, 0.01), 0.011, pull(0.25, 0.5)) for x in pull(0.085, 0.135, 2)]
     lines += [(0.07, 0.525, x, pull(0.41, 0.46), pull(-0.012, 0.012), 0.007, pull(0.2, 0.45)) for x in pull(0.085, 0.125, 2)]
     lines += [(0.15, z, pull(0.03, 0.08), z + pull(-0.03, 0.03), pull(-0.012, 0.012), 0.009, pull(0.3, 0.8)) for z in pull(0.06, 0.26, 4)]
@@ -82,7 +82,7 @@ def drawn(lines: Floats, places: Floats) -> Floats:
     d = (across - lines[:, None, 4] * 4 * inside * (1 - inside)) / (lines[:, None, 5] * (0.8 + 1.1 * inside))
     past = np.maximum(np.abs(t - 0.5) - 0.5, 0) * length / lines[:, None, 5]
     taper = np.clip(inside / 0.15, 0, 1) ** 0.5 * np.clip((1 - inside) / 0.75, 0, 1) * np.exp(-(past**2))
-    crest = np.exp(-(d**2)) - 0.4 * np.exp(-(((d - 1.9) / 1.3) ** 2))
+    crest = np.exp(-(d**2)) - 0.25 * np.exp(-(((d - 1.9) / 1.3) ** 2))
     result: Floats = 1.7 * (lines[:, None, 6] * taper * crest).sum(0)
     return result
 

@@ -208,7 +208,7 @@ def collars(shell: Shell, ground: Surface, skin: Under, recipe: Recipe, scale: f
     if kind == "band":
         return [Part(collar.band(shell, skin, form.get("width", 0.017), 0.0024, 0.003), "rib")]
     if kind == "tube":
-        heights = (form.get("rise", 0.06), form.get("roll", 0.004), form.get("down", 0.055))
+        heights = (form.get("rise", 0.046), form.get("roll", 0.004), form.get("down", 0.042))
         return [Part(collar.tube(shell, skin, heights, 0.003, 0.004), "rib")]
     if kind == "hood":
         path = neck_path(shell, 201)

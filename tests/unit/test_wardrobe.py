@@ -184,3 +184,12 @@ def test_a_sheet_knows_how_far_its_edge_is():
     made = sheet.slab(points, 0.002)
     assert made.edge.shape == (len(made.vertices),)
     assert sheet.join(made, made).edge.shape == (2 * len(made.vertices),)
+
+
+def test_a_shirt_is_closed_higher_under_a_jacket(adult):
+    _, figure = adult
+    alone = wardrobe.tailored(figure, Subject(age=30.0, garments=(Garment("shirt"),)), 3)[0].made
+    under = wardrobe.tailored(figure, Subject(age=30.0, garments=(Garment("blazer"), Garment("shirt"))), 3)[0].made
+    assert under.recipe.neck.front > alone.recipe.neck.front
+    lowest = [float(sheet.neck_path(made.shell, 201)[:, 2].min()) for made in (alone, under)]
+    assert lowest[1] > lowest[0]

@@ -99,7 +99,9 @@ def cut_of(garment: Garment, worn: tuple[Garment, ...], *, tied: bool) -> str:
     """Name the recipe of a garment, which may depend on what else is worn."""
     if worn[0].kind == "sari" and garment.kind in {"blouse", "top"}:
         return "choli"
-    return "closed_shirt" if garment.kind in {"shirt", "blouse"} and tied else garment.kind
+    if garment.kind in {"shirt", "blouse"} and tied:
+        return "closed_shirt"
+    return "inner_shirt" if garment.kind == "shirt" and garment is not worn[0] else garment.kind
 
 
 MATERIAL = {

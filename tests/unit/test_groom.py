@@ -8,7 +8,7 @@ import pytest
 
 from noselfie.darkroom import anatomy
 from noselfie.darkroom.figure import Mesh
-from noselfie.darkroom.groom import chair, comb, lock, salon, scalp, skull, space, styles
+from noselfie.darkroom.groom import chair, comb, cut, edge, lock, salon, scalp, skull, space, styles
 from noselfie.darkroom.persona import create
 from noselfie.darkroom.strands import GIVEN, matt, pigment
 from noselfie.words.spec import Accessory, Hair, HairLength, HairStyle, HairTexture, Pose, Subject
@@ -118,6 +118,84 @@ def test_a_parting_divides_the_hair():
         seat = chair.Chair(HEAD, ROOM, skull.Growth(1), wish, np.random.default_rng(1))
         top = HEAD.centre + HEAD.radius * np.asarray([[0, -0.5, 0.85]], np.float32)
         assert np.sign(chair.part(seat, top)[0]) == -sign
+
+
+def seat(seed=1, **hair):
+    wish = styles.wish(Hair(**hair), PERSONA)
+    return chair.Chair(HEAD, ROOM, skull.Growth(1), wish, np.random.default_rng(seed))
+
+
+def test_no_bald_strip_beside_the_parting():
+    sitting = seat(style="loose", length="long", texture="straight", parting="middle")
+    guides, _ = cut.guide(sitting)
+    points = cut.under(sitting, guides).points.reshape(-1, 3)
+    q = (points - HEAD.centre) / HEAD.radius
+    beside = (np.abs(q[:, 0]) < 0.25) & (np.abs(q[:, 1] + 0.35) < 0.1) & (q[:, 2] > 0)
+    strips = np.unique(np.floor(q[beside, 0] * HEAD.radius / 0.002))
+    assert len(strips) >= 0.5 * HEAD.radius / 0.002 - 2
+
+
+def test_hair_beneath_ends_within_its_reach():
+    sitting = seat(style="loose", length="long", texture="wavy")
+    guides, _ = cut.guide(sitting)
+    points = cut.under(sitting, guides).points
+    assert np.percentile(np.linalg.norm(np.diff(points, axis=1), axis=2).sum(1), 90) < 1.5 * cut.REACH
+
+
+def test_down_is_fine_and_keeps_to_the_hairline():
+    sitting = seat(style="loose", texture="straight")
+    headings = np.tile(np.asarray([[0, 0.5, 0.8]], np.float32), (2, 1))
+    piece = edge.down(sitting, headings, HEAD.centre + np.zeros((2, 3), np.float32), 0.02)
+    depth = skull.inside(HEAD, piece.points[:, 0], sitting.growth)
+    assert len(piece.points) > edge.COUNT / 3
+    assert depth.min() > -edge.BEYOND - 0.001
+    assert depth.max() < edge.WITHIN + 0.001
+    assert (depth < 0).any()
+    assert np.linalg.norm(np.diff(piece.points, axis=1), axis=2).sum(1).max() < 0.04
+    assert piece.radii.max() < 0.5 * chair.WIDTH
+
+
+def test_hair_is_finest_at_the_hairline():
+    roots = skull.roots(HEAD, skull.Growth(1), 4000, np.random.default_rng(1))
+    fine = edge.fineness(roots)
+    assert fine[roots.depth < 0.003].min() > 0.8
+    assert fine[roots.depth > 0.02].max() == 0
+
+
+def test_combing_back_takes_the_curl_out():
+    curly, back = (seat(style=name, texture="curly").wish.texture for name in ("messy", "slicked_back"))
+    assert back.volume < 0.3 * curly.volume
+    assert back.amplitude < curly.amplitude
+
+
+def test_a_hat_presses_short_hair_flat():
+    wish = styles.wish(Hair(style="side_part", texture="wavy"), PERSONA)
+    flat = styles.flattened(wish)
+    for region, values in wish.style.regions.items():
+        assert flat.style.regions[region]["room"] < 0.5 * values["room"]
+        assert flat.style.regions[region]["length"] < values["length"]
+
+
+def test_hair_to_the_chin_with_a_side_parting_is_a_bob():
+    wish = styles.wish(Hair(style="side_part", length="chin", parting="right"), PERSONA)
+    assert wish.style.name == "bob"
+    assert wish.parting == "right"
+
+
+def test_the_smaller_side_of_a_short_parting_is_shorter():
+    sitting = seat(style="side_part", texture="straight", parting="right")
+    roots = skull.roots(HEAD, sitting.growth, 4000, sitting.rng)
+    grown = cut.lengths(sitting, roots, np.full(len(roots.points), 0.07, np.float32), np.ones(len(roots.points)))
+    side = chair.part(sitting, roots.points, 0.05)
+    assert grown[side > 0.9].max() < 0.65 * 0.07
+    assert grown[side < -0.9].min() == pytest.approx(0.07)
+
+
+def test_neighbouring_waves_run_in_step():
+    places = np.random.default_rng(1).normal(0, 0.06, (400, 3)).astype(np.float32)
+    near = places + np.float32(0.003)
+    both = lock._swell(np.concatenate([places, near]), np.random.default_rng(2))
+    assert np.abs(both[:400] - both[400:]).mean() < 0.25 * both.std()
 
 
 def test_a_turned_head_takes_its_hair_along():

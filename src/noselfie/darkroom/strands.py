@@ -66,9 +66,8 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     seen = tree.mix(tree.math("LESS_THAN", again, greying), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
     # Light that passes once through a strand is far redder than a head of hair: the shining part takes half the colour.
     pale = tree.mix(0.5, seen, tree.node("RGBToBW", {"Color": seen}))
-    shine = tree.node(
-        "BsdfHairPrincipled", {"Color": pale, "Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0}, parametrization="COLOR", model="CHIANG"
-    )
+    gloss = {"Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0, "IOR": GLOSS}
+    shine = tree.node("BsdfHairPrincipled", {"Color": pale, **gloss}, parametrization="COLOR", model="CHIANG")
     # Light that has bounced before meets plain diffuse strands: nobody sees the difference, and it costs a fifth less.
     path = tree.node("LightPath")
     plain = tree.math("MULTIPLY_ADD", path.outputs["Is Camera Ray"], share - 1.0)
@@ -85,6 +84,8 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
 AGAIN, MOST = 0.58, 0.42
 """Share of the light leaving a strand within hair that meets another strand: measured, so that a head is as bright as with four bounces; and the
 most that light, however white the hair, brings so: skin beside white hair would glow."""
+GLOSS = 1.48
+"""Refraction of a strand. A hair's is 1.55, but a strand stands for many hairs in each other's shadow: at that, light from behind turns dark hair white."""
 GREY = (0.6, 0.58, 0.54)
 """Linear colour of a hair without pigment, as a head of it looks."""
 GIVEN = (0.0, 0.004, 0.012, 0.023, 0.042, 0.105, 0.262, 0.381, 0.584, 0.79, 1.0, 1.3)

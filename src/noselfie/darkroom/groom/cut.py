@@ -28,10 +28,12 @@ def combed(chair: Chair) -> list[Piece]:
     """Dress a head whose hair is combed and cut."""
     style = chair.wish.style
     # Long hair lies in layers, of which only the outer ones are seen: fewer and thicker strands cover as well.
-    share = (FEWER + 0.15 * chair.wish.bangs) if style.cut else 1.0
-    roots = skull.roots(chair.head, chair.growth, round(style.strands * share), chair.rng)
+    roots = skull.roots(chair.head, chair.growth, round(style.strands * (FEWER if style.cut else 1.0)), chair.rng)
     guides, longest = guide(chair)
     pieces = [over(chair, roots, guides, longest)]
+    if chair.wish.bangs:
+        more = skull.roots(chair.head, chair.growth, style.strands, chair.rng)
+        pieces.append(over(chair, skull.pick(more, styles.fringe(more) > 0.5), guides, longest))
     if style.cut or (style.parted and longest > REACH):
         pieces.append(under(chair, guides))
     if style.shell == 0:
@@ -105,7 +107,9 @@ def guide(chair: Chair) -> tuple[lock.Guides, float]:
     combing = plan(chair, roots, member)
     paths = comb.grow(chair.head, chair.room, roots.points, roots.normals, combing, STEPS)
     paths = fluffed(chair, comb.smoothed(paths, 5), combing.length, member)
-    paths = lock.gather(paths, member, min(0.9, style.gather + chair.wish.texture.gather))
+    # A fringe falls as a sheet, not in locks.
+    sheet = 1 - 0.75 * styles.fringe(roots) * chair.wish.bangs
+    paths = lock.gather(paths, member, min(0.9, style.gather + chair.wish.texture.gather) * sheet[:, None, None])
     ends = np.ones(len(paths), np.float32)
     if style.cut:
         ends = trim(chair, paths, member)
@@ -165,7 +169,9 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     # Curls spread over the shoulders; only some of them hang before the chest.
     spread = np.clip(wish.texture.volume / 0.02, 0, 1)
     chance = rng.random(groups)[member]
-    whole["forth"] = np.where(chance < ahead * (1 - 0.5 * spread), -0.7, np.where(chance < ahead + 0.3 * spread, 1.5 - 1.3 * spread, 1.5))
+    forth = np.where(chance < ahead * (1 - 0.5 * spread), -0.7, np.where(chance < ahead + 0.3 * spread, 1.5 - 1.3 * spread, 1.5))
+    # What ends at the shoulder need not choose a side of it.
+    whole["forth"] = forth * {"chin": 0.3, "shoulder": 0.5}.get(wish.length, 1.0)
     whole["length"] = lengths(chair, roots, values["length"], rng.uniform(0.86, 1.06, groups)[member])
     wide = 0.085 + wish.texture.volume * 4.0 - 0.012 * wish.style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]
     # Nothing is drawn in over the throat.

@@ -52,8 +52,8 @@ class Guides:
     """(G,) which side of the parting, -1 to 1."""
 
 
-def gather(paths: Floats, lock: Ints, amount: float) -> Floats:
-    """Draw guides towards the mean path of their lock, more at the tips; gives (G, P, 3)."""
+def gather(paths: Floats, lock: Ints, amount: Floats | float) -> Floats:
+    """Draw guides towards the mean path of their lock by an ``amount``, one for all or (G, 1, 1), more at the tips; gives (G, P, 3)."""
     count = int(lock.max()) + 1
     size = np.bincount(lock, minlength=count).astype(np.float32)
     flat = paths.reshape(len(paths), -1)

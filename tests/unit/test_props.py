@@ -165,7 +165,8 @@ def test_hair_is_pressed_under_a_hat_and_hidden_by_a_hijab(figure: Figure, form:
     start = np.linalg.norm(kept.points[:, 1] - form.skull.centre, axis=1)
     assert (start < np.linalg.norm(below[:, 1] - form.skull.centre, axis=1)).all()
     moved = np.linalg.norm(kept.points - below, axis=2).max(0)
-    assert moved[-1] < 0.5 * moved.max()
+    # Past the rim it comes back towards where it was.
+    assert moved[-1] < 0.75 * moved.max()
 
 
 def test_bands_clear_the_skull(form: headform.Headform, head: fit.Fit) -> None:

@@ -161,12 +161,14 @@ def test_hair_is_pressed_under_a_hat_and_hidden_by_a_hijab(figure: Figure, form:
     assert cover.tuck(figure, hair, None, beanie) is hair
     assert cover.tuck(figure, hair, lining, Subject(accessories=(Accessory("hijab"),))) == []
     below = form.room(form.at(turn, np.radians(50 - 130 * t[None] * np.ones_like(turn)), 0.02))
+    falling = below[:, -1:] - np.linspace(0.03, 0.3, 10, dtype=np.float32)[None, :, None] * np.asarray([0, 0, 1], np.float32)
+    below = np.concatenate([below, falling], 1)
     kept = cover.tuck(figure, [Strands(below, np.full(below.shape[:2], 1e-4, np.float32))], lining, beanie)[0]
     start = np.linalg.norm(kept.points[:, 1] - form.skull.centre, axis=1)
     assert (start < np.linalg.norm(below[:, 1] - form.skull.centre, axis=1)).all()
     moved = np.linalg.norm(kept.points - below, axis=2).max(0)
     # Past the rim it comes back towards where it was.
-    assert moved[-1] < 0.75 * moved.max()
+    assert moved[-1] < 0.3 * moved.max()
 
 
 def test_bands_clear_the_skull(form: headform.Headform, head: fit.Fit) -> None:

@@ -2,8 +2,8 @@
 
     uv run --group dev benchmarks/adherence.py DESCRIPTIONS.txt [--only 1,2]
 
-For each line of the file one picture is exposed twice with the same lamps: as it is, and with everything
-painted a matt grey. The quotient is the colour of the things under their own light; the medians over the
+For each line of the file one picture is exposed three times with the same lamps: as it is, with everything
+painted a matt grey, and with the skin alone painted so. The quotient is the colour of the things under their own light; the medians over the
 renderer's object masks are compared (CIEDE2000) with the colours asked for, or, where the words leave
 them open, decided by the seed. A seamless background is read off the picture itself. The grey exposure
 shows from which side the face is lit; the brightest point on each eye is the catchlight. Age, sex and
@@ -103,6 +103,9 @@ def measure(text: str, seed: int, size: int) -> Row:
     solid = frame.alpha > 0.98
     masks = {name: (frame.index.round() == i + 1) & solid for i, name in enumerate(MASKS)}
     ratio = CARD * frame.light / np.maximum(plain.light, 1e-4)
+    # Faces are lit by the hair and clothes around them: skin is compared with a card among these as they are.
+    alone = bare(scene, behind.picture.shape)
+    ratio[masks["skin"]] = (CARD * frame.light / np.maximum(alone, 1e-4))[masks["skin"]]
     painted = colours(spec, persona, masks, ratio, behind.picture)
     return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks), moves(persona, spec, figure))
 
@@ -117,6 +120,17 @@ def card() -> Any:
     for name, value in (("Base Color", (CARD, CARD, CARD, 1.0)), ("Roughness", 1.0), ("Specular IOR Level", 0.0)):
         inputs[name].default_value = value
     return made
+
+
+def bare(scene: Scene, shape: tuple[int, ...]) -> NDArray[np.floating]:
+    """Expose the scene with the skin alone as a card: light (H, W, 3)."""
+    import bpy
+
+    bpy.context.scene.view_layers[0].material_override = None
+    materials = bpy.data.objects["skin"].data.materials
+    materials.clear()
+    materials.append(card())
+    return exposure.expose(scene, np.zeros(shape, np.float32), lambda *_: None, masks=True)[0].light
 
 
 def colours(
@@ -191,8 +205,11 @@ def catchlights(spec: PortraitSpec, picture: NDArray[np.floating], masks: dict[s
     for eye in eyes:
         rows, columns = np.nonzero(labels == eye)
         value = picture.mean(2)[rows, columns]
-        dark = columns[value < np.percentile(value, 35)].mean()
-        offsets.append(columns[value >= np.percentile(value, 98.5)].mean() - dark)
+        dark = value < np.percentile(value, 35)
+        away = np.hypot(columns - columns[dark].mean(), rows - rows[dark].mean())
+        # Beside an iris in the eye's corner the lit white may outshine the catchlight.
+        near = away < 2.0 * np.sqrt(np.mean(away[dark] ** 2))
+        offsets.append(columns[near & (value >= np.percentile(value[near], 97.0))].mean() - columns[dark].mean())
     return f"{'left' if np.mean(offsets) < 0 else 'right'} / {wanted}"
 
 

@@ -133,7 +133,7 @@ def flushed(place: Floats, masks: dict[str, Floats], own: Marks, age: float) -> 
         + 0.42 * blob(place, (16, -13, -3), (6, 8, 6))
         + 0.30 * blob(place, (31, -16, -8), (14, 10, 5))
         + 0.40 * blob(place, (29, -14, 7), (13, 10, 5))
-        - 0.10 * blob(place, (0, -10, 50), (40, 30, 20))
+        - 0.05 * blob(place, (0, -10, 50), (40, 30, 20))
         + (0.4 + 0.3 * own.nose) * masks["ears"]
         + 0.12 * rise(-place[:, 2], 105, 140)
     )
@@ -156,7 +156,7 @@ def zoned(place: Floats, own: Marks, dark: float) -> Floats:
         + 0.10 * blob(place, (29, -14, 7), (13, 10, 5))
         # Foreheads are yellower, the neck is browner.
         + 0.06 * blob(place, (0, -10, 48), (40, 30, 20))
-        + 0.10 * rise(-place[:, 2], 105, 150)
+        + 0.05 * rise(-place[:, 2], 105, 150)
     )
     return found
 
@@ -242,10 +242,10 @@ def sheen(place: Floats, lips: Floats, inside: Floats, persona: Persona, subject
     wet = np.clip(inside + ring_weight_of(place), 0, 1)
     rough = 0.56 - 0.13 * shine
     rough = rough + lips * (0.42 - rough)
-    rough = rough + wet * (0.22 - rough)
+    rough = rough + wet * (0.30 - rough)
     pores = pores * (1 - lips) * (1 - wet)
     coat = 0.22 * lips
-    return np.stack([rough, pores, coat + wet * (0.8 - coat)], 1).astype(np.float32)
+    return np.stack([rough, pores, coat + wet * (0.4 - coat)], 1).astype(np.float32)
 
 
 def ring_weight_of(place: Floats) -> Floats:

@@ -66,7 +66,7 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     seen = tree.mix(tree.math("LESS_THAN", again, greying), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
     # Light that passes once through a strand is far redder than a head of hair: the shining part takes half the colour.
     pale = tree.mix(0.5, seen, tree.node("RGBToBW", {"Color": seen}))
-    gloss = {"Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0, "IOR": GLOSS}
+    gloss: dict[str | int, Any] = {"Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0, "IOR": GLOSS}
     shine = tree.node("BsdfHairPrincipled", {"Color": pale, **gloss}, parametrization="COLOR", model="CHIANG")
     # Light that has bounced before meets plain diffuse strands: nobody sees the difference, and it costs a fifth less.
     path = tree.node("LightPath")

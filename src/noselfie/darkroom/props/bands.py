@@ -18,7 +18,7 @@ COLOURS = ("#20242c", "#9b2f3a", "#d9cdbb", "#35506b")
 
 def headband(form: Headform, accessory: Accessory, hair: float, rng: np.random.Generator) -> tuple[list[Any], Mesh]:
     """Lay a band of cloth over the hair from ear to ear; gives it and what presses the hair down."""
-    half = 0.015 * form.size
+    half = 0.018 * form.size
     lean = np.radians(18.0)
     turn = np.linspace(-np.radians(112), np.radians(112), 80)
     across = np.concatenate([np.linspace(-1, 1, 13), [1.04, 1.0, 0.0, -1.0, -1.04]])
@@ -30,7 +30,7 @@ def headband(form: Headform, accessory: Accessory, hair: float, rng: np.random.G
     way /= np.linalg.norm(way, axis=2, keepdims=True)
     wrinkle = 0.0006 * np.sin(turn[:, None] * 23 + 3 * across[None] + rng.uniform(0, 6))
     ends = np.clip((np.abs(turn) - np.radians(88)) / np.radians(24), 0, 1)[:, None]
-    skull = form.skull.look(way) + min(hair * 0.5, 0.006) * (1 - ends)
+    skull = form.skull.look(way) + min(hair * 0.8, 0.011) * (1 - ends)
     far = skull + crest[None] + wrinkle
     mesh = sheet((way * far[..., None]).astype(np.float32))
     colour = accessory.colour or str(rng.choice(COLOURS))
@@ -90,7 +90,7 @@ def _bow(form: Headform, fit: Fit, ends: list[Floats], hair: float) -> Mesh:
     wide = abs(ends[1][0])
     way = np.stack([np.sin(turn) * 0.98, np.full_like(turn, -0.06), np.cos(turn)], 1)
     skull = form.skull.look(way / np.linalg.norm(way, axis=1, keepdims=True))
-    crown = float(skull[28:32].max()) + float(origin[2]) + hair * 0.8 + 0.007
+    crown = float(skull[28:32].max()) + float(origin[2]) + hair * 0.9 + 0.007
     path = np.stack([wide * np.sin(turn), np.full_like(turn, low[1]), low[2] + (crown - low[2]) * np.cos(turn) ** 0.9], 1)
     need = np.linalg.norm(path - origin, axis=1)
     floor = form.skull.look(path - origin) + 0.006 + hair * 0.8 * np.cos(turn)

@@ -24,7 +24,7 @@ def test_norms_name_what_is_measured():
 def test_people_are_known_by_what_there_is():
     known = heredity.table()["known"]
     assert len(set(known)) == 24
-    assert set(known) <= {*anthropometry.MEASURES, *traits.table(), "brow_thickness", "brow_arch", "brow_gap", "skin_tone"}
+    assert set(known) <= {*anthropometry.MEASURES, *traits.table(), "brow_arch", "brow_gap"}
 
 
 def test_distances_are_millimetres():

@@ -55,7 +55,8 @@ def usual(ancestry: Sequence[str], femininity: float) -> tuple[Array, Array]:
     rows, ratio = norms(), norms()["ancestry"]
     mean = [rows["mean"][m][0] * femininity + rows["mean"][m][1] * (1.0 - femininity) for m in MEASURES]
     factor = [np.mean([ratio[a].get(m, 1.0) for a in ancestry]) for m in MEASURES]
-    return np.asarray(mean) * np.asarray(factor), np.asarray([rows["sd"][m] for m in MEASURES])
+    # What is larger varies as much more.
+    return np.asarray(mean) * np.asarray(factor), np.asarray([rows["sd"][m] for m in MEASURES]) * np.asarray(factor)
 
 
 def measure(places: Array) -> Array:

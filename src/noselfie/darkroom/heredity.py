@@ -22,9 +22,9 @@ from noselfie.words.spec import Subject
 
 GROWN = 16.0
 """Years at which a face has most of its adult features."""
-USUAL = 1.8
+USUAL = 2.1
 """Standard scores are kept within this, so that nobody is a caricature."""
-OWN = 0.55
+OWN = 0.9
 """Standard deviation of traits that nobody is known by."""
 KNOWN = 4.0
 """How hard traits that people are known by are to move for a distance's sake."""
@@ -167,7 +167,8 @@ def _families(seed: int, rows: list[dict[str, Any]]) -> dict[str, float]:
 
 def _features(seed: int, heritage: Sequence[str], families: Mapping[str, float], femininity: float, age: float) -> dict[str, float]:
     """Give the standard scores of all traits: those that make the distances drawn for this person, near the person's own."""
-    known, own = _known(seed), _shared(seed)
+    spread = float(np.mean([table()["ancestry"][name].get("spread", 1.0) for name in heritage]))
+    known, own = {name: min(max(spread * score, -USUAL), USUAL) for name, score in _known(seed).items()}, _shared(seed)
     mean, sd = anthropometry.usual(heritage, femininity)
     goal = [known.get(m, float(np.clip(dice(seed, f"measure {m}").normal(), -USUAL, USUAL))) for m in anthropometry.MEASURES]
     macro = targets.macro(femininity, anthropometry.AGE, families, 0.5, 0.5)
@@ -223,13 +224,13 @@ def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
     rng = dice(seed, "known")
     pattern = sides(int(rng.integers(4096)))
-    return {name: side * float(np.clip(rng.normal(1.15, 0.2), 0.8, 1.6)) for name, side in zip(table()["known"], pattern, strict=True)}
+    return {name: side * float(np.clip(rng.normal(1.45, 0.12), 1.2, 1.7)) for name, side in zip(table()["known"], pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
     """Draw skin, eyes, hair and lips; darker skin than the ancestry's mean goes with darker eyes and hair."""
     mean, sd = np.mean([row["skin"] for row in rows], 0)
-    tone = float(np.clip(mean + sd * _known(seed)["skin_tone"], 1.0, 10.0))
+    tone = float(np.clip(mean + sd * np.clip(dice(seed, "skin").normal(), -1.8, 1.8), 1.0, 10.0))
     under = np.mean([row["undertone"] for row in rows], 0)
     lips = rows[int(dice(seed, "lips").integers(len(rows)))]["lips"]
     texture = _choose(dice(seed, "texture"), _pooled(rows, "texture"))
@@ -279,9 +280,9 @@ def _paled(colour: str, age: float) -> str:
 def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
     """Draw how thick the brows grow, how high they arch, and how far they stand apart."""
     known = _known(seed)
-    shift = float(np.mean([row["brow"] for row in rows])) + 0.12 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
+    shift = float(np.mean([row["brow"] for row in rows])) + 0.24 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
-        "brow_thickness": round(float(np.clip(0.5 + shift + 0.27 * known["brow_thickness"], 0.05, 1)), 3),
+        "brow_thickness": round(float(np.clip(0.5 + shift + 0.25 * np.clip(dice(seed, "brows").normal(), -1.8, 1.8), 0.15, 1)), 3),
         "brow_arch": round(known["brow_arch"], 3),
         "brow_gap": round(known["brow_gap"], 3),
     }

@@ -24,6 +24,7 @@ from colorimetry import delta_e, lab
 
 from noselfie.darkroom import anatomy, casting, complexion, exposure, light, stage, strands
 from noselfie.darkroom.colour import LUMA, linear
+from noselfie.darkroom.eyes import IRIS
 from noselfie.darkroom.figure import Figure
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.scene import Scene
@@ -107,7 +108,7 @@ def measure(text: str, seed: int, size: int) -> Row:
     alone = bare(scene, behind.picture.shape)
     ratio[masks["skin"]] = (CARD * frame.light / np.maximum(alone, 1e-4))[masks["skin"]]
     painted = colours(spec, persona, masks, ratio, behind.picture)
-    return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks), moves(persona, spec, figure))
+    return Row(painted, lit(spec, plain.light, masks), catchlights(spec, frame.light, masks, figure), moves(persona, spec, figure))
 
 
 def card() -> Any:
@@ -191,25 +192,22 @@ def lit(spec: PortraitSpec, white: NDArray[np.floating], masks: dict[str, NDArra
     return f"{'left' if left > right else 'right'} / {wanted}"
 
 
-def catchlights(spec: PortraitSpec, picture: NDArray[np.floating], masks: dict[str, NDArray[np.bool_]]) -> str:
-    """Compare the side of the eyes' brightest points, from the iris's middle, with the side of the key."""
-    from scipy import ndimage
-
+def catchlights(spec: PortraitSpec, picture: NDArray[np.floating], masks: dict[str, NDArray[np.bool_]], figure: Figure) -> str:
+    """Compare the side of the irises' brightest points, from their middles, with the side of the key."""
     wanted = expected(spec)
-    labels, count = ndimage.label(masks["eyes"])
-    sizes = ndimage.sum_labels(masks["eyes"], labels, range(1, count + 1))
-    eyes = [i + 1 for i in np.argsort(sizes)[::-1][:2] if sizes[i] > 60]
-    if wanted == "middle" or not eyes:
-        return LEFT_OPEN
+    height, width = masks["eyes"].shape
+    y, x = np.mgrid[:height, :width] + 0.5
     offsets = []
-    for eye in eyes:
-        rows, columns = np.nonzero(labels == eye)
-        value = picture.mean(2)[rows, columns]
-        dark = value < np.percentile(value, 35)
-        away = np.hypot(columns - columns[dark].mean(), rows - rows[dark].mean())
-        # Beside an iris in the eye's corner the lit white may outshine the catchlight.
-        near = away < 2.0 * np.sqrt(np.mean(away[dark] ** 2))
-        offsets.append(columns[near & (value >= np.percentile(value[near], 97.0))].mean() - columns[dark].mean())
+    for eye in figure.eyes:
+        middle = np.asarray(eye.centre) + eye.radius * np.asarray(eye.gaze)
+        (across, down), (side, _) = (stage.in_picture(tuple(middle + shift)) for shift in ((0.0, 0.0, 0.0), (IRIS * eye.radius, 0.0, 0.0)))
+        # The lit white may outshine a catchlight, so only the iris counts.
+        iris = masks["eyes"] & (np.hypot(x - across * width, y - down * height) < abs(side - across) * width)
+        if iris.sum() >= 12:
+            value = picture.mean(2)[iris]
+            offsets.append(float(x[iris][value >= np.percentile(value, 95)].mean() - across * width))
+    if wanted == "middle" or not offsets:
+        return LEFT_OPEN
     return f"{'left' if np.mean(offsets) < 0 else 'right'} / {wanted}"
 
 

@@ -157,15 +157,16 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     wish, rng, groups = chair.wish, chair.rng, int(member.max()) + 1
     values = styles.spread(wish, roots)
     # Beside the parting hair stands up before it falls: else there is a valley along the top of the head.
+    near = (1 - np.abs(part(chair, roots.points, 0.55))) * styles.smooth(roots.elevation, 20, 40) * bool(wish.style.cut)
     beside = (1 - np.abs(part(chair, roots.points, 0.3))) * styles.smooth(roots.elevation, 25, 45) * bool(wish.style.cut)
     beside = beside * (1 - np.clip(wish.texture.volume / 0.02, 0, 1))
-    values["lift"] = values["lift"] + (0.5 - values["lift"]) * 0.6 * beside
+    values["lift"] = values["lift"] + (0.5 - values["lift"]) * 0.4 * beside
     values["rise"] = values["rise"] * (1 - 0.6 * beside)
-    values["room"] = values["room"] * (1 - 0.5 * beside)
     stray = tousled(chair, roots, member)
     ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
     whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}
-    whole["room"] = layered(chair, roots, values, rng.random(groups)[member])
+    # Yet it lies lower there than at the sides: else the head has two humps.
+    whole["room"] = layered(chair, roots, values, rng.random(groups)[member]) * (1 - 0.65 * near)
     # Curls spread over the shoulders; only some of them hang before the chest.
     spread = np.clip(wish.texture.volume / 0.02, 0, 1)
     chance = rng.random(groups)[member]

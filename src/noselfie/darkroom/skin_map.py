@@ -293,7 +293,7 @@ def sunned(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     zone = sum(np.exp(-(((u - a) / b) ** 2) - ((z - c) / d) ** 2) for a, b, c, d in ((44, 20, -24, 13), (0, 34, 44, 14), (12, 12, -53, 5)))
     rng = np.random.default_rng([persona.seed, 432])
     ragged = rise(0.6 * noise(small, (5, 5), rng) + 0.35 * noise(small, (1.6, 1.6), rng) + 1.6 * zone - 1.1, 0.0, 0.7)
-    patch = enlarge((ragged * zone * 0.45 * amount).astype(np.float32), shape)
+    patch = enlarge((ragged * zone * 0.34 * amount).astype(np.float32), shape)
     for i in range(3):
         sheet.tint[(*box, i)] += patch * MELANIN[i]
 

@@ -135,7 +135,7 @@ def flushed(place: Floats, masks: dict[str, Floats], own: Marks, age: float) -> 
         + 0.40 * blob(place, (29, -14, 7), (13, 10, 5))
         - 0.05 * blob(place, (0, -10, 50), (40, 30, 20))
         + (0.4 + 0.3 * own.nose) * masks["ears"]
-        + 0.12 * rise(-place[:, 2], 105, 140)
+        + 0.07 * rise(-place[:, 2], 105, 140)
     )
     return found * (1 + 0.25 * old)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Where several processes want the cores, waiting threads of linear algebra cost more than they give; set before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # A busy machine is slow: how long an example takes says nothing about noselfie.
 settings.register_profile("noselfie", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("noselfie")

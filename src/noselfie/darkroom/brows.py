@@ -91,7 +91,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
     wild = np.clip(0.3 + 0.2 * draw[1] - 0.25 * groomed + 0.9 * old * (1 - woman), 0.05, 1.2)
     width = (9.4 - 1.5 * woman) * (0.66 + 0.76 * thick) * (1 - 0.12 * young)
     return Brow(
-        inner=float(np.clip(10.0 + 1.6 * woman + (2.2 * persona.brow_gap + 0.8 * draw[2]) - 3 * (thick - 0.5) * (1 - woman), 6.0, 17.5)),
+        inner=float(np.clip(10.0 + 1.6 * woman + (2.2 * persona.brow_gap + 0.8 * draw[2]) - 3 * (thick - 0.5) * (1 - woman), 7.5 + 1.5 * woman, 17.5)),
         outer=51.0 + 3.0 * draw[3] - 5.0 * old * woman,
         base=17.9 + 0.8 * woman + 1.5 * draw[4],
         rise=float(min(0.2 + 0.4 * woman + 1.1 * draw[5], 1.4) - 1.5 * old),

@@ -16,6 +16,11 @@ SIDES = {"left": 1.0, "right": -1.0}
 RESTING = 0.055
 """Closure of lids at rest: the base mesh stares, while a living upper lid covers 1 to 2 mm of the iris."""
 
+ARCH = 0.030
+"""Metres from the middle to a molar's outer side at most (about 60 mm across the upper jaw, Wheeler's Dental Anatomy)."""
+LIP, INCISORS = 492, 0.008
+"""Base vertex of the lower lip's edge, and how far behind it the incisors stand at most, metres."""
+
 
 @cache
 def table() -> dict[str, dict[str, float]]:
@@ -56,5 +61,10 @@ def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
     # In the data the upper teeth end at the line of the lips, where a smile would not show them, and the tongue fills
     # the closed mouth to the palate. Upper incisors show 7 to 10 mm in a smile.
     moved[upper] += np.asarray([0.0, -0.0008, -0.004], np.float32)
+    both = np.concatenate([upper, lower])
+    # Targets that widen the head or the mouth widen the jaws in it, until molars stand in the cheeks.
+    moved[both, 0] *= np.float32(min(1.0, ARCH / np.abs(rest[both, 0]).max()))
+    behind = float(rest[lower, 1].min() - rest[LIP, 1])
+    moved[both, 1] -= np.float32(np.clip(behind - INCISORS, 0.0, 0.006))
     moved[tongue] = rest[tongue] + dropped + np.asarray([0.0, 0.006, -0.009], np.float32) * np.float32(0.5 + 0.5 * open_by)
     return moved

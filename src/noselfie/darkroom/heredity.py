@@ -26,6 +26,8 @@ USUAL = 2.1
 """Standard scores are kept within this, so that nobody is a caricature."""
 OWN = 0.9
 """Standard deviation of traits that nobody is known by."""
+MIDDLE = 0.6
+"""Standard score that traits which nobody is known by keep from the average."""
 KNOWN = 4.0
 """How hard traits that people are known by are to move for a distance's sake."""
 GOLAY = 0b110001110101
@@ -201,7 +203,9 @@ def _shared(seed: int) -> dict[str, float]:
             shared[name] += loading * value
             own[name] -= loading**2
     drawn = {name: float(dice(seed, f"trait {name}").normal()) for name in shared}
-    return {name: (shared[name] + drawn[name] * max(own[name], 0.2) ** 0.5) * calm.get(name, 1.0) for name in shared}
+    scores = {name: shared[name] + drawn[name] * max(own[name], 0.2) ** 0.5 for name in shared}
+    # Whoever is average in everything looks like everybody: scores keep off the middle.
+    return {name: float(np.sign(score)) * (MIDDLE + (1.0 - MIDDLE) * abs(score)) * calm.get(name, 1.0) for name, score in scores.items()}
 
 
 def sides(number: int) -> list[float]:
@@ -224,7 +228,7 @@ def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
     rng = dice(seed, "known")
     pattern = sides(int(rng.integers(4096)))
-    return {name: side * float(np.clip(rng.normal(1.45, 0.12), 1.2, 1.7)) for name, side in zip(table()["known"], pattern, strict=True)}
+    return {name: side * float(np.clip(rng.normal(1.55, 0.12), 1.3, 1.8)) for name, side in zip(table()["known"], pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:

@@ -71,6 +71,15 @@ def landmarks(points: NDArray[np.floating[Any]]) -> Array:
     return np.asarray([points[list(index)].mean(0) for index in POINTS.values()], np.float64)
 
 
+def size(macro: Mapping[str, float], mean: Array) -> float:
+    """Say how large a head of shape targets ``macro`` is beside the norms, in the geometric mean of its height and widths.
+
+    A portrait shows proportions: what is small all over stays so, and only what is small for its size is made larger.
+    """
+    ratio = measure(landmarks(base().points + targets.mix(macro))) / mean
+    return float(np.exp(np.log(ratio[[MEASURES.index(m) for m in ("face_height", "face_width", "head_width")]]).mean()))
+
+
 @cache
 def moves() -> tuple[Array, Array]:
     """Give how far one standard score more, and one less, of every trait moves the landmarks: (traits, 14, 3) metres each."""

@@ -24,11 +24,11 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 2.1
 """Standard scores are kept within this, so that nobody is a caricature."""
-OWN = 0.9
+OWN = 1.0
 """Standard deviation of traits that nobody is known by."""
 MIDDLE = 0.6
 """Standard score that traits which nobody is known by keep from the average."""
-KNOWN = 4.0
+KNOWN = 2.0
 """How hard traits that people are known by are to move for a distance's sake."""
 GOLAY = 0b110001110101
 """Generator polynomial of the binary Golay code, x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1; see ``sides``."""
@@ -109,7 +109,8 @@ def _usual(femininity: float, families: tuple[tuple[str, float], ...]) -> dict[s
     shares = np.asarray([share for _, share in families])
     mean, sd = (shares @ np.stack(rows) for rows in zip(*(anthropometry.usual((origins[family],), femininity) for family, _ in families), strict=True))
     own = _mean(tuple(origins[family] for family, share in families if share > 0.3), femininity)
-    return anthropometry.fit(own, {}, mean, sd, targets.macro(femininity, anthropometry.AGE, dict(families), 0.5, 0.5))
+    macro = targets.macro(femininity, anthropometry.AGE, dict(families), 0.5, 0.5)
+    return anthropometry.fit(own, {}, mean * anthropometry.size(macro, mean), sd, macro)
 
 
 def aged(scores: Mapping[str, float], age: float) -> dict[str, float]:
@@ -174,6 +175,8 @@ def _features(seed: int, heritage: Sequence[str], families: Mapping[str, float],
     mean, sd = anthropometry.usual(heritage, femininity)
     goal = [known.get(m, float(np.clip(dice(seed, f"measure {m}").normal(), -USUAL, USUAL))) for m in anthropometry.MEASURES]
     macro = targets.macro(femininity, anthropometry.AGE, families, 0.5, 0.5)
+    size = anthropometry.size(macro, mean)
+    mean, sd = mean * size, sd * size
     usual = anthropometry.fit(_mean(heritage, femininity), {}, mean, sd, macro)
     drawn = {name: float(np.clip(known.get(name, OWN * own[name]), -USUAL, USUAL)) + usual[name] for name in own}
     scores = anthropometry.fit(drawn, dict.fromkeys(known, KNOWN), mean + sd * np.asarray(goal), sd, macro)
@@ -228,7 +231,7 @@ def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
     rng = dice(seed, "known")
     pattern = sides(int(rng.integers(4096)))
-    return {name: side * float(np.clip(rng.normal(1.55, 0.12), 1.3, 1.8)) for name, side in zip(table()["known"], pattern, strict=True)}
+    return {name: side * float(np.clip(rng.normal(1.6, 0.12), 1.35, 1.85)) for name, side in zip(table()["known"], pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:

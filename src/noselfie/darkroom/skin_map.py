@@ -116,7 +116,7 @@ def mottle(sheet: Sheet, persona: Persona, subject: Subject, colours: Complexion
     # The large patches by which one knows a skin again.
     patches = noise(half, (11, 11), np.random.default_rng([persona.seed, 430]))
     dark = (colours.tone - 1) / 9
-    blood = (0.060 * coarse + (0.105 + 0.02 * old) * fine) * max(colours.flush, 0.6) * bare * (1 - 0.4 * child)
+    blood = (0.045 * coarse + (0.055 + 0.02 * old) * fine) * max(colours.flush, 0.6) * bare * (1 - 0.4 * child)
     pigment = (0.030 + 0.025 * old + 0.030 * dark + 0.03 * own.blotches) * brown * bare * (1 - 0.5 * child)
     pigment += (0.03 + 0.14 * own.blotches) * (0.7 + 0.8 * dark) * patches * bare * (1 - 0.4 * child)
     blood, pigment = enlarge(blood, shape), enlarge(pigment, shape)

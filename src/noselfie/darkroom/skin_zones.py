@@ -51,7 +51,7 @@ def zones(figure: Figure, persona: Persona, subject: Subject, colours: Complexio
     lips = rise(masks["lips"], 0.02, 0.98) * (1 - inside)
     blood, pigment, veins = shading(place, masks, persona, subject, colours)
     tint = blood[:, None] * BLOOD + pigment[:, None] * MELANIN + veins[:, None] * VENOUS
-    tint -= 0.85 * middling(place, tint, masks["face"] * (1 - lips) * (1 - inside))
+    tint -= 0.65 * middling(place, tint, masks["face"] * (1 - lips) * (1 - inside))
     tint += lips[:, None] * (lip_tint(place, persona, subject, colours) - tint)
     if not subject.face.lip_colour:
         tint += (lip_border(masks["lips"]) * (1 - inside) * 0.7 * marks(persona.seed).lip_line)[:, None] * MELANIN

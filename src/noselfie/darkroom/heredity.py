@@ -24,11 +24,11 @@ GROWN = 16.0
 """Years at which a face has most of its adult features."""
 USUAL = 2.1
 """Standard scores are kept within this, so that nobody is a caricature."""
-OWN = 1.0
+OWN = 0.9
 """Standard deviation of traits that nobody is known by."""
 MIDDLE = 0.6
 """Standard score that traits which nobody is known by keep from the average."""
-KNOWN = 2.0
+KNOWN = 4.0
 """How hard traits that people are known by are to move for a distance's sake."""
 GOLAY = 0b110001110101
 """Generator polynomial of the binary Golay code, x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1; see ``sides``."""

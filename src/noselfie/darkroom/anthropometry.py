@@ -1,7 +1,7 @@
 """Anthropometry: distances between landmarks of a face, their norms, and traits that give a person the distances drawn for them.
 
 Shape targets say nothing about millimetres, and a hundred of them mixed at random make faces that nobody has. So a person
-is drawn in the terms of those who measure people: standard scores of thirteen distances (see norms.toml), each within what
+is drawn in the terms of those who measure people: standard scores of fourteen distances (see norms.toml), each within what
 is usual. The traits that reach them together, and otherwise stay near the person's own, are found by damped least squares.
 """
 
@@ -21,13 +21,14 @@ Array = NDArray[np.float64]
 POINTS = {
     "nasion": (132,), "subnasale": (317,), "upper_lip": (455,), "stomion": (468, 474), "lower_lip": (492,), "gnathion": (732,),
     "trichion": (5243,), "zygion": (11812, 11707, 11854), "gonion": (7597,), "alare": (11673, 7102), "cheilion": (7184,),
-    "endocanthion": (13360,), "exocanthion": (13377,), "eurion": (7702, 11970),
+    "endocanthion": (13360,), "exocanthion": (13377,), "palpebra_upper": (13352,), "palpebra_lower": (13372,), "eurion": (7702, 11970),
 }
 """Base vertices of the landmarks, whose mean is meant; those at the side are on the picture's right."""
 LINES = {
     "face_height": ("nasion", "gnathion"), "nose_height": ("nasion", "subnasale"), "upper_lip_height": ("subnasale", "stomion"),
     "forehead_height": ("trichion", "nasion"), "upper_vermilion": ("upper_lip", "stomion"),
     "lower_vermilion": ("stomion", "lower_lip"), "eye_fissure": ("endocanthion", "exocanthion"),
+    "eye_height": ("palpebra_upper", "palpebra_lower"),
 }
 """Distances between two landmarks."""
 WIDTHS = {
@@ -60,14 +61,14 @@ def usual(ancestry: Sequence[str], femininity: float) -> tuple[Array, Array]:
 
 
 def measure(places: Array) -> Array:
-    """Measure ``MEASURES`` (..., 13) in millimetres between landmarks (..., 14, 3) in metres, in the order of ``POINTS``."""
+    """Measure ``MEASURES`` (..., 14) in millimetres between landmarks (..., 16, 3) in metres, in the order of ``POINTS``."""
     at = {name: places[..., k, :] * 1000.0 for k, name in enumerate(POINTS)}
     lines = [np.linalg.norm(at[a] - at[b], axis=-1) for a, b in LINES.values()]
     return np.stack([*lines, *(2.0 * at[p][..., 0] for p in WIDTHS.values())], -1)
 
 
 def landmarks(points: NDArray[np.floating[Any]]) -> Array:
-    """Find the landmarks (14, 3) of a base mesh at rest."""
+    """Find the landmarks (16, 3) of a base mesh at rest."""
     return np.asarray([points[list(index)].mean(0) for index in POINTS.values()], np.float64)
 
 
@@ -82,12 +83,12 @@ def size(macro: Mapping[str, float], mean: Array) -> float:
 
 @cache
 def moves() -> tuple[Array, Array]:
-    """Give how far one standard score more, and one less, of every trait moves the landmarks: (traits, 14, 3) metres each."""
+    """Give how far one standard score more, and one less, of every trait moves the landmarks: (traits, 16, 3) metres each."""
     return tuple(np.stack([landmarks(targets.mix(traits.weights({name: sign}))) for name in traits.table()]) for sign in (1.0, -1.0))  # type: ignore[return-value]
 
 
 def fit(own: Mapping[str, float], firm: Mapping[str, float], goal: Array, sd: Array, macro: Mapping[str, float]) -> dict[str, float]:
-    """Find standard scores of all traits near ``own`` that give a face the distances ``goal`` (13,), ``sd`` in millimetres.
+    """Find standard scores of all traits near ``own`` that give a face the distances ``goal`` (14,), ``sd`` in millimetres.
 
     ``firm`` gives how hard a trait is to move beside the table's; ``macro`` weighs the targets of sex, ancestry and build.
     Gauss-Newton steps with Tikhonov damping, since traits are linear on each side of zero.

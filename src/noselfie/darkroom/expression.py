@@ -18,8 +18,11 @@ RESTING = 0.055
 
 ARCH = 0.030
 """Metres from the middle to a molar's outer side at most (about 60 mm across the upper jaw, Wheeler's Dental Anatomy)."""
-LIP, INCISORS = 492, 0.008
+LIP, INCISORS = 492, 0.009
 """Base vertex of the lower lip's edge, and how far behind it the incisors stand at most, metres."""
+
+PARTING = ("mouth-open", "mouth-part-later", "mouth-elevation", "mouth-upward-retraction", "mouth-parling")
+"""Units that take the lips apart."""
 
 
 @cache
@@ -35,6 +38,11 @@ def units(expression: str, persona: Persona, raised: float) -> dict[str, float]:
         for side, sign in SIDES.items() if "?" in unit else (("", 0.0),):
             result[unit.replace("?", side)] = weight * (1.0 + 0.12 * sign * persona.smile_tilt)
     return result
+
+
+def parted(expression: str | None) -> bool:
+    """Say whether a mood shows what is behind the lips."""
+    return any(unit in table()[expression or "neutral"] for unit in PARTING)
 
 
 def _lids(mood: Mapping[str, float], raised: float) -> dict[str, float]:
@@ -65,6 +73,6 @@ def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
     # Targets that widen the head or the mouth widen the jaws in it, until molars stand in the cheeks.
     moved[both, 0] *= np.float32(min(1.0, ARCH / np.abs(rest[both, 0]).max()))
     behind = float(rest[lower, 1].min() - rest[LIP, 1])
-    moved[both, 1] -= np.float32(np.clip(behind - INCISORS, 0.0, 0.006))
+    moved[both, 1] -= np.float32(np.clip(behind - INCISORS, 0.0, 0.003))
     moved[tongue] = rest[tongue] + dropped + np.asarray([0.0, 0.006, -0.009], np.float32) * np.float32(0.5 + 0.5 * open_by)
     return moved

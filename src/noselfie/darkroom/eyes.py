@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from noselfie.darkroom import catchlight, iris, mouth, solid
+from noselfie.darkroom import catchlight, expression, iris, mouth, solid
 from noselfie.darkroom.basemesh import base
 from noselfie.darkroom.catchlight import Glint
 from noselfie.darkroom.figure import Eye, Figure, Floats, Ints, Mesh
@@ -39,7 +39,7 @@ def add(
         seen = catchlight.glint(eye, edge, lamps, camera)
         items.append(eyeball(f"eye {number}", eye, edge, material(look, painted, seen)))
         items += tears(f"tears {number}", eye, edge, figure)
-    return [*items, *mouth.add(figure, age)]
+    return [*items, *(mouth.add(figure, age) if expression.parted(subject.expression) else ())]
 
 
 def lid_edges(figure: Figure) -> list[Floats]:

@@ -231,9 +231,9 @@ def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
     rng = dice(seed, "known")
     pattern = sides(int(rng.integers(4096)))
-    # So many distances of 1.25 together are as far from the usual as one face in ten: more, and a face looks made up.
+    # Fourteen distances of 1.3 together are as far from the usual as about one face in twenty: more, and a face looks made up.
     return {
-        name: side * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) * (1.25 if name in anthropometry.MEASURES else 1.5)
+        name: side * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) * (1.3 if name in anthropometry.MEASURES else 1.6)
         for name, side in zip(table()["known"], pattern, strict=True)
     }
 

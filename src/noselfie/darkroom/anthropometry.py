@@ -25,7 +25,7 @@ POINTS = {
 }
 """Base vertices of the landmarks, whose mean is meant; those at the side are on the picture's right."""
 LINES = {
-    "face_height": ("nasion", "gnathion"), "nose_height": ("nasion", "subnasale"), "upper_lip_height": ("subnasale", "stomion"),
+    "mandible_height": ("stomion", "gnathion"), "nose_height": ("nasion", "subnasale"), "upper_lip_height": ("subnasale", "stomion"),
     "forehead_height": ("trichion", "nasion"), "upper_vermilion": ("upper_lip", "stomion"),
     "lower_vermilion": ("stomion", "lower_lip"), "eye_fissure": ("endocanthion", "exocanthion"),
     "eye_height": ("palpebra_upper", "palpebra_lower"),
@@ -77,8 +77,10 @@ def size(macro: Mapping[str, float], mean: Array) -> float:
 
     A portrait shows proportions: what is small all over stays so, and only what is small for its size is made larger.
     """
-    ratio = measure(landmarks(base().points + targets.mix(macro))) / mean
-    return float(np.exp(np.log(ratio[[MEASURES.index(m) for m in ("face_height", "face_width", "head_width")]]).mean()))
+    found = measure(landmarks(base().points + targets.mix(macro)))
+    sides = (("nose_height", "upper_lip_height", "mandible_height"), ("face_width",), ("head_width",))
+    index = [[MEASURES.index(m) for m in side] for side in sides]
+    return float(np.exp(np.mean([np.log(found[i].sum() / mean[i].sum()) for i in index])))
 
 
 @cache

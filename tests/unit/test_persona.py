@@ -59,13 +59,16 @@ def test_what_the_description_fixes_wins():
         age=61, presentation="man", ancestry=("latino",), skin_tone=8, build="heavy", eye_colour="#112233",
         hair=Hair(colour="#a0a0a0", texture="curly"), face=Face(freckles=0.7, nose="aquiline", jaw="strong", full_lips=1.0),
     )
+    gained = []
     for seed in range(10):
         made = create(seed, said)
         assert (made.age, made.skin_tone, made.eye_colour, made.hair_colour, made.hair_texture, made.freckles) == (61, 8, "#112233", "#a0a0a0", "curly", 0.7)
         assert made.femininity < 0.5
         assert made.weight > 0.8
         plain = create(seed, replace(said, build=None, face=Face()))
-        assert all(made.shape[name] >= plain.shape[name] for name in ("nose_hump", "jaw_angle", "upper_lip"))
+        gained.append([made.shape[name] - plain.shape[name] for name in ("nose_hump", "jaw_angle", "upper_lip")])
+    assert np.min(gained) >= 0
+    assert np.mean(gained, 0).min() > 0.4
 
 
 def test_words_about_a_face_count_from_what_is_usual():

@@ -1,9 +1,9 @@
 """Heredity: a seed and a description make a persona whose features go together.
 
-What people are known by (the distances of a face, the form of nose, eyes and brows, the depth of the skin) lies clearly to
-one side of the usual or the other, and the sides follow a code in which any two people differ in many places. The
-rest is drawn from a few shared factors, so that it goes together. Every choice has random numbers of its own, so that a
-description that fixes one of them leaves the others as they were.
+What people are known by (the distances of a face, the form of nose, eyes and brows) lies clearly to one side of the
+usual or the other, and the sides follow a code in which any two people differ in many places. The rest is drawn from a
+few shared factors, so that it goes together. Every choice has random numbers of its own, so that a description that
+fixes one of them leaves the others as they were.
 """
 
 import tomllib

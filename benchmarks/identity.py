@@ -10,8 +10,11 @@ in one process, since starting the renderer costs more than a picture this small
 """
 
 import argparse
+import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 from pathlib import Path
@@ -91,13 +94,27 @@ def scene(who: persona.Persona, group: Subject, setting: Setting, number: int, s
     return Scene(spec, sitter, number, size, size, "standard")
 
 
+@contextmanager
+def silent() -> Iterator[None]:
+    """Keep the renderer's own lines out of what is printed."""
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def shoot(scenes: list[Scene]) -> list[NDArray[np.uint8]]:
     """Photograph the scenes one after the other in this process."""
     from noselfie.darkroom import stage
 
     pictures, start = [], time.perf_counter()
     for k, one in enumerate(scenes):
-        pictures.append(np.asarray(stage.shoot(one, lambda _share, _what: None).pixels))
+        with silent():
+            pictures.append(np.asarray(stage.shoot(one, lambda _share, _what: None).pixels))
         if (k + 1) % 8 == 0:
             print(f"{k + 1} of {len(scenes)}, {(time.perf_counter() - start) / (k + 1):.1f} s each", file=sys.stderr)
     return pictures

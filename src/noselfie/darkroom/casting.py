@@ -84,7 +84,7 @@ def cast(spec: PortraitSpec, seed: int, persona: Persona | None = None) -> tuple
     subject = complete_subject(spec, sitter, dice, side)
     background = complete_background(spec, dice)
     lighting = complete_lighting(spec, background, dice, side)
-    return PortraitSpec(subject, lighting, background, complete_camera(spec.camera)), sitter
+    return PortraitSpec(subject, lighting, background, complete_camera(spec.camera, background)), sitter
 
 
 def given(value: Any, default: Any) -> Any:
@@ -251,12 +251,13 @@ def complete_lighting(spec: PortraitSpec, background: Background, dice: Dice, si
     return replace(said, setup=setup, side=side)
 
 
-def complete_camera(said: Camera) -> Camera:
-    """Take an 85 mm portrait lens, fairly open, on a digital camera, where nothing else is asked."""
+def complete_camera(said: Camera, background: Background) -> Camera:
+    """Take an 85 mm portrait lens on a digital camera where nothing else is asked: stopped down in a studio, open where a place should blur."""
+    studio = background.kind in {"seamless", "gradient"}
     return replace(
         said,
         focal_length=given(said.focal_length, 85.0),
-        aperture=given(said.aperture, 2.0),
+        aperture=given(said.aperture, 5.6 if studio else 2.8),
         framing=given(said.framing, "head_and_shoulders"),
         angle=given(said.angle, "eye_level"),
         view=given(said.view, "front"),

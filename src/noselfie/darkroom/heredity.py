@@ -28,8 +28,10 @@ OWN = 0.8
 """Standard deviation of traits that nobody is known by."""
 MIDDLE = 0.5
 """Standard score that traits which nobody is known by keep from the average."""
-KNOWN = 4.0
-"""How hard traits that people are known by are to move for a distance's sake."""
+AMOUNTS = (1.3, 1.0)
+"""Standard scores of what people are known by first and second: together as far from the usual as about one face in twenty."""
+KNOWN = (4.0, 2.0)
+"""How hard traits that people are known by first and second are to move for a measure's sake."""
 GOLAY = 0b110001110101
 """Generator polynomial of the binary Golay code, x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1; see ``sides``."""
 
@@ -52,10 +54,11 @@ def create(seed: int, subject: Subject) -> Persona:
     age = subject.age if subject.age is not None else float(np.clip(dice(seed, "age").gamma(5.0, 4.0) + 20, 20, 75).round())
     femininity = _femininity(seed, subject.presentation, age)
     drawn: dict[str, Any] = _colouring(seed, rows, age) | _brows(seed, rows, femininity, age) | _marks(seed, rows, age)
+    known = _known(seed)
     families = _families(seed, rows)
     persona = Persona(
         seed=seed, age=age, femininity=femininity, ancestry=families, shape=_features(seed, heritage, families, femininity, age),
-        weight=float(np.clip(dice(seed, "weight").normal(0.5, 0.1), 0.28, 0.78)),
+        weight=round(float(np.clip(0.5 + 0.13 * known["weight"], 0.25, 0.8)), 3),
         muscle=float(np.clip(dice(seed, "muscle").normal(0.5, 0.1), 0.25, 0.8)),
         **drawn,
     )
@@ -179,7 +182,8 @@ def _features(seed: int, heritage: Sequence[str], families: Mapping[str, float],
     mean, sd = mean * size, sd * size
     usual = anthropometry.fit(_mean(heritage, femininity), {}, mean, sd, macro)
     drawn = {name: float(np.clip(known.get(name, OWN * own[name]), -USUAL, USUAL)) + usual[name] for name in own}
-    scores = anthropometry.fit(drawn, dict.fromkeys(known, KNOWN), mean + sd * np.asarray(goal), sd, macro)
+    firm = {name: hold for names, hold in zip(table()["known"].values(), KNOWN, strict=True) for name in names}
+    scores = anthropometry.fit(drawn, firm, mean + sd * np.asarray(goal), sd, macro)
     # A child's bones have not grown apart yet.
     grown = float(np.interp(age, [4.0, GROWN], [0.5, 1.0]))
     return {name: round(grown * score, 3) for name, score in scores.items()}
@@ -228,20 +232,22 @@ def sides(number: int) -> list[float]:
 
 @cache
 def _known(seed: int) -> dict[str, float]:
-    """Place a person clearly to one side of the usual in everything that people are known by: standard scores."""
+    """Place a person clearly to one side of the usual in everything that people are known by: standard scores.
+
+    Each half of the features follows a pattern of its own, so that any two people differ in at least 16 of the 48.
+    """
     rng = dice(seed, "known")
-    pattern = sides(int(rng.integers(4096)))
-    # Fourteen distances of 1.3 together are as far from the usual as about one face in twenty: more, and a face looks made up.
-    return {
-        name: side * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) * (1.3 if name in anthropometry.MEASURES else 1.6)
-        for name, side in zip(table()["known"], pattern, strict=True)
-    }
+    found = dict[str, float]()
+    for names, amount in zip(table()["known"].values(), AMOUNTS, strict=True):
+        pattern = sides(int(rng.integers(4096)))
+        found |= {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for name, side in zip(names, pattern, strict=True)}
+    return found
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
     """Draw skin, eyes, hair and lips; darker skin than the ancestry's mean goes with darker eyes and hair."""
-    mean, sd = np.mean([row["skin"] for row in rows], 0)
-    tone = float(np.clip(mean + sd * np.clip(dice(seed, "skin").normal(), -1.8, 1.8), 1.0, 10.0))
+    (mean, sd), known = np.mean([row["skin"] for row in rows], 0), _known(seed)
+    tone = float(np.clip(mean + sd * known["skin"], 1.0, 10.0))
     under = np.mean([row["undertone"] for row in rows], 0)
     lips = rows[int(dice(seed, "lips").integers(len(rows)))]["lips"]
     texture = _choose(dice(seed, "texture"), _pooled(rows, "texture"))
@@ -250,7 +256,7 @@ def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, A
         "skin_tone": round(tone, 2),
         "undertone": round(float(np.clip(dice(seed, "undertone").normal(under[0], under[1]), -1, 1)), 3),
         "redness": round(float(np.clip(dice(seed, "redness").normal(np.mean([r["redness"] for r in rows]), 0.15), 0, 1)), 3),
-        "eye_colour": _varied(dice(seed, "iris"), _choose(dice(seed, "eyes"), _pooled(rows, "eyes")), 0.06),
+        "eye_colour": _varied(dice(seed, "iris"), _choose(dice(seed, "eyes"), _half(_pooled(rows, "eyes"), known["iris"] > 0)), 0.06),
         "hair_colour": _varied(dice(seed, "hair shade"), _paled(hair, age), 0.05),
         "hair_texture": texture,
         "lip_colour": _blend(lips[0], lips[1], float(dice(seed, "lip shade").random())),
@@ -263,6 +269,14 @@ def _pooled(rows: list[dict[str, Any]], key: str) -> dict[str, float]:
         for name, weight in row[key].items():
             pool[name] = pool.get(name, 0.0) + weight / sum(row[key].values())
     return pool
+
+
+def _half(pool: Mapping[str, float], fair: bool) -> dict[str, float]:
+    """Keep the fairer or the darker half of a pool of colours, by weight."""
+    ordered = sorted(pool, key=lambda colour: float(_rgb(colour).sum()))
+    below = np.cumsum([0.0, *(pool[colour] for colour in ordered)]) / sum(pool.values())
+    shares = np.clip(below[1:], *((0.5, 1.0) if fair else (0.0, 0.5))) - np.clip(below[:-1], *((0.5, 1.0) if fair else (0.0, 0.5)))
+    return {colour: float(share) for colour, share in zip(ordered, shares, strict=True) if share > 0}
 
 
 def _rgb(colour: str) -> np.ndarray[Any, np.dtype[np.float64]]:
@@ -289,13 +303,12 @@ def _paled(colour: str, age: float) -> str:
 
 
 def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float) -> dict[str, float]:
-    """Draw how thick the brows grow, how high they arch, and how far they stand apart."""
+    """Draw how thick the brows grow, how high they arch and stand, how far apart, and how much they rise."""
     known = _known(seed)
     shift = float(np.mean([row["brow"] for row in rows])) + 0.24 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
-        "brow_thickness": round(float(np.clip(0.5 + shift + 0.25 * np.clip(dice(seed, "brows").normal(), -1.8, 1.8), 0.15, 1)), 3),
-        "brow_arch": round(known["brow_arch"], 3),
-        "brow_gap": round(known["brow_gap"], 3),
+        "brow_thickness": round(float(np.clip(0.5 + shift + 0.25 * known["brow_thickness"], 0.15, 1)), 3),
+        **{name: round(known[name], 3) for name in ("brow_arch", "brow_gap", "brow_level", "brow_rise")},
     }
 
 

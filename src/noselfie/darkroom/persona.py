@@ -42,6 +42,10 @@ class Persona:
     """Standard score: how high the brows arch."""
     brow_gap: float = 0.0
     """Standard score: how far apart the brows stand."""
+    brow_level: float = 0.0
+    """Standard score: how high the brows stand over the eyes."""
+    brow_rise: float = 0.0
+    """Standard score: how much the brows rise outwards."""
     eye_colour: str = "#5b3a1e"
     hair_colour: str = "#2a1c14"
     hair_texture: str = "wavy"
@@ -57,8 +61,8 @@ class Persona:
 
 RANGES: dict[str, tuple[float, float]] = {
     "age": (1, 120), "femininity": (0, 1), "weight": (0, 1), "muscle": (0, 1), "skin_tone": (1, 10), "undertone": (-1, 1),
-    "freckles": (0, 1), "moles": (0, 1), "brow_thickness": (0, 1), "brow_arch": (-4, 4), "brow_gap": (-4, 4), "redness": (0, 1), "dimples": (0, 1),
-    "facial_hair": (0, 1), "smile_tilt": (-1, 1),
+    "freckles": (0, 1), "moles": (0, 1), "brow_thickness": (0, 1), "brow_arch": (-4, 4), "brow_gap": (-4, 4),
+    "brow_level": (-4, 4), "brow_rise": (-4, 4), "redness": (0, 1), "dimples": (0, 1), "facial_hair": (0, 1), "smile_tilt": (-1, 1),
 }
 COLOURS = ("eye_colour", "hair_colour", "lip_colour")
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from noselfie.darkroom.colour import linear
+from noselfie.darkroom.colour import LUMA, linear
 from noselfie.darkroom.figure import Floats
 from noselfie.darkroom.shader import Tree
 from noselfie.darkroom.solid import MASKS
@@ -44,8 +44,8 @@ def plant(name: str, strands: Strands, material: Any, *, mask: str) -> Any:
     return item
 
 
-def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: float = 0.3, greying: float = 0.0) -> Any:
-    """Make a hair shader that looks ``colour`` in even light; ``greying`` is the share of grey hairs."""
+def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: float = 0.3, greying: float = 0.0, sheen: float = 1.0) -> Any:
+    """Make a hair shader that looks ``colour`` in even light; ``greying`` is the share of grey hairs, ``sheen`` of the shine of smooth hair."""
     import bpy
 
     material = bpy.data.materials.new(name)
@@ -53,14 +53,22 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     info = tree.node("HairInfo")
     chance = info.outputs["Random"]
     wanted = np.asarray(linear(colour))
-    share = matt((1 - greying) * wanted + greying * np.asarray(GREY))
+    share = 1 - (1 - matt((1 - greying) * wanted + greying * np.asarray(GREY))) * sheen
+    # Fair hair is of many shades: lowlights among it, dark roots, tips that the sun has bleached.
+    fair = float(np.clip((wanted.max() - 0.12) / 0.3, 0, 1)) * (1 - greying)
+    spread += FAIR_SPREAD * fair
     shade = tree.math("MULTIPLY_ADD", chance, spread)
     shade.node.inputs[2].default_value = 1.0 - spread / 2
-    shade = tree.math("ADD", shade, tree.node("Attribute", attribute_name="shade").outputs["Fac"])
-    # Roots are darker than tips, which the sun has bleached.
-    along = tree.math("MULTIPLY_ADD", info.outputs["Intercept"], 0.3)
-    along.node.inputs[2].default_value = 0.85
-    varied = tree.mix(1.0, pigment(wanted, share), tree.math("MULTIPLY", shade, along), "MULTIPLY")
+    locks = tree.math("MULTIPLY", tree.node("Attribute", attribute_name="shade").outputs["Fac"], 1.0 + 0.5 * fair)
+    shade = tree.math("ADD", shade, locks)
+    along = tree.math("MULTIPLY_ADD", info.outputs["Intercept"], 0.3 + 0.25 * fair)
+    along.node.inputs[2].default_value = 0.85 - 0.13 * fair
+    shade = tree.math("MULTIPLY", shade, along)
+    varied = tree.mix(1.0, pigment(wanted, share), shade, "MULTIPLY")
+    if fair > 0:
+        light = tree.math("MULTIPLY_ADD", shade, 0.7 * fair, clamp=True)
+        light.node.inputs[2].default_value = -0.7 * fair
+        varied = tree.mix(light, varied, tree.node("RGBToBW", {"Color": varied}))
     # A second chance from the first: the share of grey must not be the darkest or the lightest hairs.
     again = tree.math("FRACT", tree.math("MULTIPLY", chance, 37.7))
     seen = tree.mix(tree.math("LESS_THAN", again, greying), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
@@ -81,6 +89,10 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     return material
 
 
+FAIR_SPREAD = 0.2
+"""How much more the strands of fair hair differ from each other than those of dark hair."""
+CHROMA = 0.93
+"""Share of a colour's distance from grey that hair is given: shadows between strands and the film's curve give the rest back, measured on portraits."""
 AGAIN, MOST = 0.58, 0.42
 """Share of the light leaving a strand within hair that meets another strand: measured, so that a head is as bright as with four bounces; and the
 most that light, however white the hair, brings so: skin beside white hair would glow."""
@@ -108,6 +120,8 @@ def pigment(wanted: NDArray[np.floating[Any]], share: float) -> tuple[float, flo
     """Find the colour to give the shader so that hair looks like a linear colour (3,) when ``share`` of it is diffuse."""
     seen = (1 - share) * np.asarray(SHINY) + share * np.asarray(MATT)
     # Hair saturates its own colour from strand to strand: measured, the weaker channels come out about a third too dark.
+    grey = float(wanted @ np.asarray(LUMA))
+    wanted = grey + (wanted - grey) * CHROMA
     softer = wanted**0.85 * wanted.max() ** 0.15 * np.interp(wanted.max(), LEVEL, GAIN)
     r, g, b = np.interp(softer, seen, GIVEN)
     return float(r), float(g), float(b)

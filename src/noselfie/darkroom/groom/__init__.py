@@ -12,6 +12,10 @@ from noselfie.words.spec import Subject
 
 ROUGH = {"straight": 0.28, "wavy": 0.3, "curly": 0.38, "coily": 0.5}
 """Roughness of the shine by texture: the more hair curls, the less it shines as one."""
+SHEEN = {"straight": 1.0, "wavy": 0.85, "curly": 0.65, "coily": 0.35}
+"""Share of the shine by texture."""
+CROPPED = ("buzz_cut", "fade", "crew_cut")
+"""Styles whose hairs show their cut ends, which do not shine."""
 
 
 def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int, headwear: Mesh | None = None) -> list[Any]:
@@ -19,6 +23,9 @@ def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh
     pieces = tuck(figure, dress(figure, persona, subject, obstacles, seed), headwear, subject)
     colour = subject.hair.colour or persona.hair_colour
     scalp.shade(figure, persona, subject, colour)
-    rough = ROUGH.get(subject.hair.texture or persona.hair_texture, 0.3)
-    material = hair_material("hair", colour, roughness=rough, greying=subject.hair.greying or 0.0) if pieces else None
+    if not pieces:
+        return []
+    texture = subject.hair.texture or persona.hair_texture
+    sheen = SHEEN[texture] * (0.5 if subject.hair.style in CROPPED else 0.75 if subject.hair.length == "short" else 1.0)
+    material = hair_material("hair", colour, roughness=ROUGH[texture], greying=subject.hair.greying or 0.0, sheen=sheen)
     return [plant("hair", piece, material, mask="hair") for piece in pieces]

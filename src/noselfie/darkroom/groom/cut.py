@@ -20,6 +20,8 @@ SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
 FEWER, THICKER = 0.55, 1.4
 """Share of strands that long hair keeps, and how much thicker they are."""
+INWARDS = 0.024
+"""Metres by which ends that are turned in come nearer to the neck."""
 UNDER, REACH = 9000, 0.06
 """Number of hairs, before thinning, and their metres, that close the scalp where long hair parts and begins."""
 
@@ -56,7 +58,8 @@ def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) 
     if wish.texture.amplitude < SMOOTH:
         kept &= ~looped(hairs)
     thin = np.maximum(stray, edge.fineness(roots))
-    return Piece(hairs[kept], thickness(len(hairs), points, thin, width=width)[kept], shade[kept], shielded=shielded[kept])
+    radii = thickness(len(hairs), points, thin, width=width, fine=0.35 if wish.style.cut else 0.6)
+    return Piece(hairs[kept], radii[kept], shade[kept], shielded=shielded[kept])
 
 
 def under(chair: Chair, guides: lock.Guides) -> Piece:
@@ -113,6 +116,7 @@ def guide(chair: Chair) -> tuple[lock.Guides, float]:
     ends = np.ones(len(paths), np.float32)
     if style.cut:
         ends = trim(chair, paths, member)
+        paths = turned_in(chair, paths, ends)
     if chair.wish.bangs:
         fringe = styles.fringe(roots) > 0.5
         brow = chair.head.centre + np.asarray([0, 0, 0.006], np.float32)
@@ -129,6 +133,17 @@ def fluffed(chair: Chair, paths: Floats, length: Floats, member: Ints) -> Floats
     own = chair.rng.uniform(0.1, 2.6, int(member.max()) + 1)[member, None]
     amount = body * own * styles.smooth(run, 0.02, 0.13) * (1 - 0.4 * styles.smooth(run, 0.25, 0.45))
     return (paths + comb.unit(level_) * amount[..., None]).astype(np.float32)
+
+
+def turned_in(chair: Chair, paths: Floats, ends: Floats) -> Floats:
+    """Turn the ends of hair (G, P, 3) in towards the neck by what the style says."""
+    if not chair.wish.style.inwards:
+        return paths
+    share = np.linspace(0, 1, paths.shape[1], dtype=np.float32)[None] / ends[:, None]
+    q = paths - chair.head.centre
+    flat = q - (q @ chair.head.down)[..., None] * chair.head.down
+    amount = INWARDS * chair.wish.style.inwards * styles.smooth(share, 0.45, 1.0) ** 1.5
+    return np.asarray(paths - comb.unit(flat) * amount[..., None], np.float32)
 
 
 def locks(chair: Chair, roots: skull.Roots) -> Ints:

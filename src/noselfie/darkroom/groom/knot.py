@@ -41,16 +41,16 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
         # What is tied low hangs at once; what is tied on top first stands.
     stiff = 0.35 + 0.65 * float(styles.smooth(np.asarray(style.at[0][1], np.float32), 0, 45))
     fill |= {"lift": 0.9, "reach": 0.035 * stiff, "droop": 0.05 * stiff, "forth": forth, "rise": 0.02, "cling": 0.0, "out": 0.0}
-    fill |= {"room": 0.002 + (0.012 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045 * (0.5 + 0.5 * stiff)}
+    fill |= {"room": 0.002 + (0.006 + chair.wish.texture.volume) * rng.random(count), "shield": 1.0, "bend": 0.045 * (0.5 + 0.5 * stiff)}
     combing = comb.Combing(
         way=way.astype(np.float32), curtain=0.1, **{k: np.broadcast_to(np.asarray(v, np.float32), (count,)) for k, v in fill.items()}
     )
     paths = comb.grow(head, chair.room, points, normals, combing, cut.STEPS)
     member = rng.integers(0, 16, count).astype(np.int32)
-    guides = lock.Guides(lock.gather(paths, member, 0.2), np.ones(count, np.float32), member, np.zeros(count, np.float32))
-    roots, _ = disc(spot, out, style.size, 2600, rng)
+    guides = lock.Guides(lock.gather(paths, member, 0.1), np.ones(count, np.float32), member, np.zeros(count, np.float32))
+    roots, _ = disc(spot, out, style.size, 3000, rng)
     steps = resolution(chair, length)
-    hairs, stray, shade = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.25, messy=chair.wish.messy)
+    hairs, stray, shade = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.18, messy=chair.wish.messy)
     band = wrap(chair, spot + out * 0.004, out, style.size * 1.12)
     return [Piece(hairs, thickness(len(hairs), steps, stray), shade, shielded=1.0), band]
 

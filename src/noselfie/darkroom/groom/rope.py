@@ -6,6 +6,9 @@ from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.groom import comb, cut, lock, skull
 from noselfie.darkroom.groom.chair import Chair, Piece, thickness
 
+SECTIONED, PARTING = 9000, 0.0014
+"""Number of hairs drawn from the scalp to ropes, and about half the metres that stay bare between two sections."""
+
 
 def twist(chair: Chair, paths: Floats, radius: Floats, hairs: int, *, turn: float, rough: float = 0.12) -> Piece:
     """Fill ropes around paths (K, P, 3) of a radius (K, P) with hairs that turn once in ``turn`` metres."""
@@ -85,7 +88,7 @@ def ropes(chair: Chair) -> list[Piece]:
     size = np.full(paths.shape[:2], style.size, np.float32) * rng.uniform(0.85, 1.15, (len(paths), 1)).astype(np.float32)
     size *= np.clip(np.linspace(0.8, 6, steps), 0, 1) * np.linspace(1.0, 0.8, steps)
     body = braid(chair, paths, size, style.hairs, pitch=style.pitch, width=1.05) if style.pitch else matted(chair, paths, size, style.hairs)
-    return [body, rooted(chair, roots, paths)]
+    return [body, rooted(chair, skull.roots(chair.head, chair.growth, SECTIONED, rng), paths)]
 
 
 def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
@@ -101,19 +104,22 @@ def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
 
 
 def rooted(chair: Chair, roots: skull.Roots, paths: Floats) -> Piece:
-    """Lay the short hairs between scalp and rope: each goes to its rope's beginning."""
-    _, owner = lock.nearest(roots.points, paths[:, 0], 1)
-    near = lock.at(paths, owner[:, 0], np.full((len(roots.points), 1), 0.035, np.float32))[:, 0]
-    return _laid(chair, roots, near)
+    """Lay the short hairs between scalp and rope: each goes to its rope's beginning; partings run between the sections."""
+    distance, owner = lock.nearest(roots.points, paths[:, 0], 2)
+    within = distance[:, 1] - distance[:, 0] > PARTING
+    roots, own = skull.pick(roots, within), owner[within, 0]
+    size = np.linalg.norm(np.diff(paths, axis=1), axis=2).sum(1)[own]
+    near = lock.at(paths, own, (chair.rng.uniform(0.006, 0.016, len(own)) / size)[:, None].astype(np.float32))[:, 0]
+    return _laid(chair, roots, near, width=1.1)
 
 
-def _laid(chair: Chair, roots: skull.Roots, goal: Floats) -> Piece:
-    points = 7
+def _laid(chair: Chair, roots: skull.Roots, goal: Floats, width: float = 0.8) -> Piece:
+    points = 6
     t = np.linspace(0, 1, points, dtype=np.float32)[None, :, None]
     hair = roots.points[:, None] * (1 - t) + goal[:, None] * t
     hair[:, 1:] = chair.room.push(hair[:, 1:].astype(np.float32), (0.0008 + 0.002 * t[0, 1:, 0])[None], rounds=2)
-    hair[:, 1:] += chair.rng.normal(0, 0.0005, hair[:, 1:].shape).astype(np.float32)
-    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=0.8, fine=0.2))
+    hair[:, 1:] += chair.rng.normal(0, 0.0003, hair[:, 1:].shape).astype(np.float32)
+    return Piece(hair.astype(np.float32), thickness(len(hair), points, width=width, fine=0.2))
 
 
 def rows(chair: Chair) -> list[Piece]:

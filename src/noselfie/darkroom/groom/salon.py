@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from noselfie.darkroom.figure import Figure, Mesh
-from noselfie.darkroom.groom import cut, rope, skull, styles, tie
+from noselfie.darkroom.groom import cloud, cut, rope, skull, styles, tie
 from noselfie.darkroom.groom.chair import Chair, around, finish
 from noselfie.darkroom.persona import Persona
 from noselfie.darkroom.strands import Strands
@@ -14,7 +14,7 @@ from noselfie.words.spec import Subject
 HIGH = ("bun", "top_knot", "updo", "ponytail", "half_up")
 """Styles that no hat goes over: under one, hair is tied in the nape."""
 HATS = ("flat_cap", "baseball_cap", "beanie", "fedora", "sun_hat", "beret", "headscarf")
-KINDS = {"combed": cut.combed, "tied": tie.tied, "ropes": rope.ropes, "rows": rope.rows}
+KINDS = {"combed": cut.combed, "clouds": cloud.clouds, "tied": tie.tied, "ropes": rope.ropes, "rows": rope.rows}
 
 
 def dress(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh], seed: int) -> list[Strands]:

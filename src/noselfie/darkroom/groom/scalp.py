@@ -8,7 +8,7 @@ from noselfie.darkroom.groom import skull
 from noselfie.darkroom.persona import Persona
 from noselfie.words.spec import Subject
 
-PARTED = {"braids": 0.3, "cornrows": 0.3, "dreadlocks": 0.5, "bald": 0.2, "buzz_cut": 1.2, "fade": 1.1}
+PARTED = {"braids": 0.7, "cornrows": 0.55, "dreadlocks": 0.8, "bald": 0.2, "buzz_cut": 1.2, "fade": 1.1}
 """How dark the scalp is under a style, where it is not 1.3: between braids it shows, a shaved head keeps a shadow."""
 
 
@@ -26,6 +26,8 @@ def shadow(figure: Figure, persona: Persona, subject: Subject, colour: str) -> F
     dense = np.zeros(len(head.mesh.vertices), np.float32)
     dense[faces] = skull.density(head, head.mesh.vertices[faces], grown, fade=0.016)
     absorbed = np.clip(-0.34 * np.log(np.maximum(np.asarray(linear(colour)), 1e-3)), 0.1, 1.5)
+    # Fair hair shades the skin more than it colours it.
+    absorbed = 0.5 * absorbed + 0.5 * absorbed.mean()
     return (dense[:, None] * absorbed * strength).astype(np.float32)
 
 

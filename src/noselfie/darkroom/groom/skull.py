@@ -118,11 +118,11 @@ def inside(skull: Skull, points: Floats, grown: Growth) -> Floats:
     line += corner * (3.5 * man + rng.uniform(0, 3.0) + 26.0 * grown.receding) + 13.0 * grown.receding * np.exp(-((fine / 40) ** 4))
     line -= 7.0 * man * np.exp(-(((fine - 77) / 5) ** 2))
     # Waves of a few millimetres, different on either side.
-    waves = (5, 9, 16, 27, 44, 73, 120)
+    waves = (5, 9, 16, 27, 44, 73, 120, 190)
     phases = rng.uniform(0, 2 * np.pi, len(waves))
     for k, phase in zip(waves, phases, strict=True):
         azimuth_wave = np.sin(np.radians(azimuth) * k + phase)
-        elevation = elevation + azimuth_wave * 3.2 / np.sqrt(k)
+        elevation = elevation + azimuth_wave * (3.2 if k < 30 else 4.8) / np.sqrt(k)
     distance: Floats = np.radians(elevation - np.interp(side, fine, line)) * skull.radius + grown.margin
     return distance.astype(np.float32)
 

@@ -127,13 +127,27 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
         chosen = replace(style("loose"), tousle=0.7)
     if name == "afro":
         chosen = replace(chosen, shell={"buzzed": 0.012, "short": 0.034, "chin": 0.075, "shoulder": 0.1}.get(length, 0.12) if hair.length else 0.055)
-        curl = "coily" if curl in {"coily", "curly"} else curl
+        curl = "coily"
+    curls = texture(curl)
+    if chosen.kind == "combed" and not chosen.cut:
+        chosen, curls = cropped(chosen, curls, curl)
     messy = hair.messy if hair.messy is not None else 0.2
     volume = hair.volume if hair.volume is not None else 0.5
     parting = (hair.parting or "left") if chosen.parted else "none"
     if chosen.name == "pixie" and parting == "middle":
         parting = "left"
-    return Wish(chosen, tamed(texture(curl), chosen.tamed), length, parting, bool(hair.bangs), messy, volume)
+    return Wish(chosen, tamed(curls, chosen.tamed), length, parting, bool(hair.bangs), messy, volume)
+
+
+def cropped(chosen: Style, curls: Texture, curl: str) -> tuple[Style, Texture]:
+    """Give what a style and a texture make of each other where hair is short: short curls are small rings, not the beginnings of long ones."""
+    given = book()["short"].get(curl)
+    if given is None:
+        return chosen, curls
+    # A crop is as even as its own style says.
+    own = {name: value for name, value in given["style"].items() if chosen.locks < value or name != "locks"}
+    even = min(chosen.tousle, given["style"].get("tousle", chosen.tousle))
+    return replace(chosen, **(own | {"tousle": even, "strands": max(chosen.strands, given["style"]["strands"])})), replace(curls, **given["texture"])
 
 
 def tamed(curl: Texture, amount: float) -> Texture:

@@ -72,14 +72,31 @@ def drawn(chair: Chair, roots: skull.Roots) -> Piece:
     goal, out = places[choice], np.stack([a[1] for a in anchors])[choice]
     path, angle = route(chair, roots.points, goal, STEPS)
     t = np.linspace(0, 1, STEPS, dtype=np.float32)[None, :, None]
+    track = tracks(chair, roots.points, choice)
     lift = (style.volume * (0.4 + 1.2 * chair.wish.volume) + 0.5 * chair.wish.texture.volume) * rng.random(count)[:, None] ** 0.7
+    lift = np.maximum(lift + 0.0013 * track[:, None], 0.0003)
     room = 0.0008 + lift * np.sin(np.pi * np.clip(t[..., 0] * 0.9 + 0.05, 0, 1)) * np.clip(angle / 0.7, 0, 1) + 0.006 * t[..., 0] ** 3
     path[:, 1:] = chair.room.push(path[:, 1:], room[:, 1:].astype(np.float32), rounds=2)
     path = hug(chair, path, room)
     # The tie holds a bundle, not a point.
     bundle = comb.unit(np.cross(out, rng.normal(0, 1, (count, 3)))) * (style.size * 0.8 * np.sqrt(rng.random(count)))[:, None]
     path = path + bundle[:, None] * t**2 + out[:, None] * (0.006 * t**4)
-    return Piece(_wave(chair, path).astype(np.float32), thickness(count, STEPS, edge.fineness(roots), fine=0.0), shielded=1.0)
+    radii = thickness(count, STEPS, edge.fineness(roots), fine=0.0)
+    return Piece(_wave(chair, path).astype(np.float32), radii, (0.11 * track).astype(np.float32), shielded=1.0)
+
+
+def tracks(chair: Chair, points: Floats, choice: NDArray[np.int64]) -> Floats:
+    """Say in which track of the comb hairs lie (N,), about -2 to 2: ridges and furrows of some millimetres that run to the tie."""
+    total = np.zeros(len(points), np.float32)
+    for place in np.unique(choice):
+        _, out = anchor(chair, int(place))
+        one = comb.unit(np.cross(out, [0.31, 0.2, 0.9]))
+        q = points - chair.head.centre
+        angle = np.arctan2(q @ np.cross(out, one), q @ one)
+        for k, share in ((31, 0.8), (57, 0.7), (97, 0.6)):
+            wave = share * np.sin(k * angle + chair.rng.uniform(0, 6.3) + 1.5 * np.sin(5 * angle + chair.rng.uniform(0, 6.3)))
+            total += np.where(choice == place, wave, 0).astype(np.float32)
+    return total
 
 
 def begun(chair: Chair) -> list[Piece]:
@@ -89,7 +106,7 @@ def begun(chair: Chair) -> list[Piece]:
     roots = skull.pick(roots, near & (roots.elevation > chair.wish.style.above))
     whole = drawn(chair, roots)
     first = Piece(whole.points[:, :6], whole.radii[:, :6] * np.linspace(0.8, 0.3, 6, dtype=np.float32), shielded=1.0)
-    return [first, edge.down(chair, comb.unit(first.points[:, 2] - first.points[:, 0]), first.points[:, 0], 0.022)]
+    return [first, edge.sideburns(chair), edge.down(chair, comb.unit(first.points[:, 2] - first.points[:, 0]), first.points[:, 0], 0.022)]
 
 
 def route(chair: Chair, starts: Floats, goals: Floats, points: int) -> tuple[Floats, Floats]:

@@ -8,7 +8,7 @@ import pytest
 
 from noselfie.darkroom import anatomy
 from noselfie.darkroom.figure import Mesh
-from noselfie.darkroom.groom import chair, comb, cut, edge, lock, salon, scalp, skull, space, styles
+from noselfie.darkroom.groom import chair, cloud, comb, cut, edge, lock, salon, scalp, skull, space, styles
 from noselfie.darkroom.persona import create
 from noselfie.darkroom.strands import GIVEN, matt, pigment
 from noselfie.words.spec import Accessory, Hair, HairLength, HairStyle, HairTexture, Pose, Subject
@@ -185,10 +185,62 @@ def test_hair_to_the_chin_with_a_side_parting_is_a_bob():
 def test_the_smaller_side_of_a_short_parting_is_shorter():
     sitting = seat(style="side_part", texture="straight", parting="right")
     roots = skull.roots(HEAD, sitting.growth, 4000, sitting.rng)
-    grown = cut.lengths(sitting, roots, np.full(len(roots.points), 0.07, np.float32), np.ones(len(roots.points)))
+    grown = cut.lengths(sitting, roots, np.full(len(roots.points), 0.07, np.float32))
     side = chair.part(sitting, roots.points, 0.05)
     assert grown[side > 0.9].max() < 0.65 * 0.07
     assert grown[side < -0.9].min() == pytest.approx(0.07)
+
+
+def afro(volume=0.5, **hair):
+    sitting = seat(style="afro", texture="coily", volume=volume, **hair)
+    roots = skull.roots(HEAD, sitting.growth, 5000, np.random.default_rng(4))
+    return roots, cloud.height(sitting, roots, cloud.stand(sitting, roots))
+
+
+def test_an_afro_is_highest_on_top_and_low_at_the_hairline():
+    roots, height = afro(length="short")
+    top, rim = (roots.elevation > 60) & (roots.depth > 0.05), roots.depth < 0.006
+    assert height[top].mean() == pytest.approx(0.034, rel=0.35)
+    assert height[rim].max() < 0.75 * height[top].mean()
+    sides = (np.abs(np.abs(roots.azimuth) - 90) < 20) & (roots.elevation < 25)
+    assert height[sides].mean() < 0.75 * height[top].mean()
+
+
+def test_a_big_afro_is_bigger():
+    assert afro(volume=0.9, length="short")[1].max() > 1.6 * afro(length="short")[1].max()
+
+
+def test_an_afro_fans_out_over_its_edge_but_not_into_the_face():
+    sitting = seat(style="afro", texture="coily")
+    roots = skull.roots(HEAD, sitting.growth, 5000, np.random.default_rng(4))
+    ways = cloud.stand(sitting, roots)
+    assert ((ways * roots.normals).sum(1) > 0.4).all()
+    sideburn = (np.abs(np.abs(roots.azimuth) - 76) < 6) & (roots.elevation < -8)
+    assert ways[sideburn, 2].mean() < -0.3
+    forehead = (np.abs(roots.azimuth) < 20) & (roots.depth < 0.01)
+    assert ways[forehead, 2].mean() > 0.3
+
+
+def test_short_curls_are_small_rings():
+    short, long = (seat(style=name, texture="curly").wish for name in ("messy", "loose"))
+    assert short.texture.pitch < 0.6 * long.texture.pitch
+    assert short.style.locks > long.style.locks
+    assert seat(style="fade", texture="coily").wish.style.locks >= styles.style("fade").locks
+
+
+def test_ends_turned_in_come_nearer_to_the_neck():
+    sitting = seat(style="bob", texture="straight", length="chin")
+    paths = HEAD.centre + np.asarray([[[0.09, 0, -0.01 * i] for i in range(10)]], np.float32)
+    bent = cut.turned_in(sitting, paths, np.ones(1, np.float32))
+    assert np.allclose(bent[0, :4], paths[0, :4])
+    assert bent[0, -1, 0] < 0.09 - 0.8 * cut.INWARDS + HEAD.centre[0]
+
+
+def test_sideburns_hang_before_the_ears():
+    piece = edge.sideburns(seat(style="bun", texture="straight"))
+    assert len(piece.points) > 300
+    assert (piece.points[:, -1, 2] < piece.points[:, 0, 2]).mean() > 0.9
+    assert np.linalg.norm(np.diff(piece.points, axis=1), axis=2).sum(1).max() < 0.03
 
 
 def test_neighbouring_waves_run_in_step():

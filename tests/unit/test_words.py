@@ -161,7 +161,7 @@ def test_nothing_understood(text):
 
 def test_emoji_in_english_are_listed():
     heard, ignored = shown("woman 👩 with red hair 🔥")
-    assert heard.spec.subject.hair.colour == "#93401f"
+    assert heard.spec.subject.hair.colour == "#8e4a2d"
     assert ignored == ["👩", "🔥"]
 
 

@@ -16,6 +16,9 @@ from noselfie.darkroom.shell import shell
 from noselfie.darkroom.strands import Strands, hair_material, plant
 from noselfie.words.spec import Subject
 
+COARSE = 0.000092
+"""Metres of radius of a strand of a grown beard: it stands for a few hairs."""
+
 
 @dataclass(frozen=True, eq=False)
 class Roots:
@@ -53,7 +56,7 @@ def grow(figure: Figure, persona: Persona, subject: Subject, cut: Cut) -> Strand
         points = _clump(points, cut, rng)
         points = shell(figure).outside(points, 0.0004)
     steps = np.linspace(0, 1, points.shape[1])[None]
-    coarse = 0.000066 if cut.lengths[0] < 3 else 0.00007
+    coarse = 0.000066 if 0 < cut.lengths[0] < 3 else COARSE
     radii = coarse * rng.uniform(0.7, 1.15, (len(points), 1)) * (1.0 - (0.35 if max(cut.lengths) < 12 else 0.7) * steps**2)
     return Strands(points.astype(np.float32), radii.astype(np.float32))
 
@@ -84,7 +87,7 @@ def plantable(figure: Figure, persona: Persona, subject: Subject, cut: Cut, rng:
     years = subject.age if subject.age is not None else persona.age
     thin = (0.25 + 0.45 * float(np.clip((26 - years) / 10, 0, 1))) * patchiness(spot, np.random.default_rng([persona.seed, 32]))
     # Who wears a full beard can grow one.
-    thin *= 0.4 if lengths.max() > 30 else 1.0
+    thin *= 0.25 if lengths.max() > 30 else 0.55 if lengths.max() > 3 else 1.0
     density = (region * DENSITY).max(1) * (1.0 - thin * np.maximum(region[:, 3], region[:, 4])) * (lips < 0.06)
     keep = rng.random(count) < density
     normal = at(solid.normals(own))[keep]

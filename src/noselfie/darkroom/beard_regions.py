@@ -8,7 +8,7 @@ from noselfie.darkroom.figure import Floats
 
 REGIONS = ("moustache", "soul_patch", "chin", "cheek", "neck", "sideburn")
 
-DENSITY = np.asarray([1.0, 0.85, 0.85, 0.68, 0.6, 0.85], np.float32)
+DENSITY = np.asarray([1.0, 0.9, 0.9, 0.8, 0.62, 0.85], np.float32)
 """How dense each region stands beside the moustache."""
 
 
@@ -30,8 +30,8 @@ class Cut:
 
 CUTS = {
     "stubble": Cut((2.0, 1.9, 2.2, 1.8, 1.5, 1.9), 185, 0.55, 0.0, 0.0, 11.0),
-    "moustache": Cut((12.0, 0, 0, 0, 0, 0), 230, 0.32, 0.35, 0.35, 3.0),
-    "goatee": Cut((8.0, 8.0, 15.0, 0, 0, 0), 150, 0.4, 0.4, 0.3, 3.5),
+    "moustache": Cut((12.0, 0, 0, 0, 0, 0), 330, 0.36, 0.35, 0.2, 3.0),
+    "goatee": Cut((9.0, 8.0, 15.0, 0, 0, 0), 190, 0.4, 0.4, 0.2, 3.5),
     "short_beard": Cut((7.0, 6.0, 9.5, 6.5, 5.0, 5.5), 130, 0.42, 0.4, 0.25, 9.0),
     "full_beard": Cut((14.0, 12.0, 40.0, 23.0, 24.0, 10.0), 125, 0.5, 0.8, 0.45, 11.0),
     "long_beard": Cut((20.0, 20.0, 125.0, 44.0, 62.0, 13.0), 125, 0.45, 0.9, 0.6, 11.0),

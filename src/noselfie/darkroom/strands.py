@@ -91,8 +91,9 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
 
 FAIR_SPREAD = 0.2
 """How much more the strands of fair hair differ from each other than those of dark hair."""
-CHROMA = 0.93
-"""Share of a colour's distance from grey that hair is given: shadows between strands and the film's curve give the rest back, measured on portraits."""
+DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 1.12, 0.98, 0.93)
+"""How much farther from grey than asked hair of a linear brightness is made, measured on portraits: white shine greys brown hair,
+while shadows between strands and the film's curve give fair hair more colour than it has."""
 AGAIN, MOST = 0.58, 0.42
 """Share of the light leaving a strand within hair that meets another strand: measured, so that a head is as bright as with four bounces; and the
 most that light, however white the hair, brings so: skin beside white hair would glow."""
@@ -121,7 +122,7 @@ def pigment(wanted: NDArray[np.floating[Any]], share: float) -> tuple[float, flo
     seen = (1 - share) * np.asarray(SHINY) + share * np.asarray(MATT)
     # Hair saturates its own colour from strand to strand: measured, the weaker channels come out about a third too dark.
     grey = float(wanted @ np.asarray(LUMA))
-    wanted = grey + (wanted - grey) * CHROMA
+    wanted = np.maximum(grey + (wanted - grey) * np.interp(wanted.max(), DEPTH, CHROMA), 0.15 * wanted)
     softer = wanted**0.85 * wanted.max() ** 0.15 * np.interp(wanted.max(), LEVEL, GAIN)
     r, g, b = np.interp(softer, seen, GIVEN)
     return float(r), float(g), float(b)

@@ -12,7 +12,7 @@ from noselfie.words.spec import Subject
 
 ROUGH = {"straight": 0.28, "wavy": 0.3, "curly": 0.38, "coily": 0.5}
 """Roughness of the shine by texture: the more hair curls, the less it shines as one."""
-SHEEN = {"straight": 1.0, "wavy": 0.85, "curly": 0.65, "coily": 0.35}
+SHEEN = {"straight": 0.9, "wavy": 0.7, "curly": 0.6, "coily": 0.5}
 """Share of the shine by texture."""
 CROPPED = ("buzz_cut", "fade", "crew_cut")
 """Styles whose hairs show their cut ends, which do not shine."""
@@ -26,6 +26,6 @@ def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh
     if not pieces:
         return []
     texture = subject.hair.texture or persona.hair_texture
-    sheen = SHEEN[texture] * (0.5 if subject.hair.style in CROPPED else 0.75 if subject.hair.length == "short" else 1.0)
+    sheen = SHEEN[texture] * (0.4 if subject.hair.style in CROPPED else 0.75 if subject.hair.length == "short" else 1.0)
     material = hair_material("hair", colour, roughness=ROUGH[texture], greying=subject.hair.greying or 0.0, sheen=sheen)
     return [plant("hair", piece, material, mask="hair") for piece in pieces]

@@ -76,7 +76,7 @@ def coils(chair: Chair, middles: Floats) -> Piece:
     angle = (2 * np.pi / turn * np.where(rng.random(count) < 0.5, -1, 1) * rng.uniform(0.8, 1.25, count))[:, None] * run + rng.uniform(0, 6.3, (count, 1))
     grows = wide[:, None] * np.clip(run / 0.012, 0, 1)
     hairs = axis + one[:, None] * (grows * np.cos(angle))[..., None] + two[:, None] * (grows * np.sin(angle))[..., None]
-    shade = rng.normal(0, 0.1, len(middles))[tuft].astype(np.float32)
+    shade = rng.normal(0, 0.2, len(middles))[tuft].astype(np.float32)
     return Piece(hairs.astype(np.float32), thickness(count, points, width=1.25, fine=0.5), shade, shielded=0.8)
 
 

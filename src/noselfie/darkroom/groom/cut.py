@@ -1,4 +1,4 @@
-"""Cuts: styles in which every hair follows its guide, from buzz cut and fade to long curls and afro."""
+"""Cuts: styles in which every hair follows its guide, from buzz cut and fade to long curls."""
 
 from dataclasses import replace
 from typing import Any
@@ -22,6 +22,8 @@ FEWER, THICKER = 0.55, 1.4
 """Share of strands that long hair keeps, and how much thicker they are."""
 INWARDS = 0.024
 """Metres by which ends that are turned in come nearer to the neck."""
+CROP = 0.035
+"""Metres of length up to which all hair lies close to the skin."""
 UNDER, REACH = 9000, 0.06
 """Number of hairs, before thinning, and their metres, that close the scalp where long hair parts and begins."""
 
@@ -38,8 +40,9 @@ def combed(chair: Chair) -> list[Piece]:
         pieces.append(over(chair, skull.pick(more, styles.fringe(more) > 0.5), guides, longest))
     if style.cut or (style.parted and longest > REACH):
         pieces.append(under(chair, guides))
-    if style.shell == 0:
-        pieces.append(edge.down(chair, comb.unit(guides.paths[:, 4] - guides.paths[:, 0]), guides.paths[:, 0], min(longest, 0.025)))
+    if not style.cut and longest > CROP:
+        pieces.append(edge.temples(chair))
+    pieces.append(edge.down(chair, comb.unit(guides.paths[:, 4] - guides.paths[:, 0]), guides.paths[:, 0], min(longest, 0.025)))
     return pieces
 
 
@@ -188,7 +191,7 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     forth = np.where(chance < ahead * (1 - 0.5 * spread), -0.7, np.where(chance < ahead + 0.3 * spread, 1.5 - 1.3 * spread, 1.5))
     # What ends at the shoulder need not choose a side of it.
     whole["forth"] = forth * {"chin": 0.3, "shoulder": 0.5}.get(wish.length, 1.0)
-    whole["length"] = lengths(chair, roots, values["length"], rng.uniform(0.86, 1.06, groups)[member])
+    whole["length"] = lengths(chair, roots, values["length"])
     wide = 0.085 + wish.texture.volume * 4.0 - 0.012 * wish.style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]
     # Nothing is drawn in over the throat.
     whole["curtain"] = np.maximum(wide, 0.075)
@@ -214,31 +217,18 @@ def layered(chair: Chair, roots: skull.Roots, values: dict[str, Floats], chance:
     return result
 
 
-def lengths(chair: Chair, roots: skull.Roots, grown: Floats, uneven: NDArray[Any]) -> Floats:
-    """Say how long each guide grows (G,): as the style says, past the height where it is cut, or to a round outline."""
+def lengths(chair: Chair, roots: skull.Roots, grown: Floats) -> Floats:
+    """Say how long each guide grows (G,): as the style says, or past the height where it is cut."""
     if chair.wish.style.cut:
         grown = np.maximum(((end(chair) - roots.points) * chair.head.down).sum(1), 0).astype(np.float32) + np.float32(0.1)
     if chair.wish.style.taper and chair.wish.parting in {"left", "right"}:
         # Short hair that is parted at a side has less to cover on that side.
         side = part(chair, roots.points, 0.05) * (1 if chair.wish.parting == "right" else -1)
         grown = grown * (1 - 0.4 * np.clip(side, 0, 1))
-    if chair.wish.style.shell:
-        grown = outline(chair, roots, chair.wish.style.shell) * uneven
     if chair.wish.bangs:
         fringe = styles.fringe(roots)
         grown = grown * (1 - fringe) + styles.book()["bangs"]["length"] * fringe
     return grown
-
-
-def outline(chair: Chair, roots: skull.Roots, shell: float) -> Floats:
-    """Give the length (G,) that reaches a ball around the head, ``shell`` metres off its top."""
-    head = chair.head
-    middle = head.centre + head.radius * np.asarray([0, 0.1, 0.24], np.float32)
-    ball = head.radius * 0.86 + shell
-    q = roots.points - middle
-    along = (q * roots.normals).sum(1)
-    result: Floats = np.sqrt(np.maximum(along**2 - (q**2).sum(1) + ball**2, 1e-6)) - along
-    return np.clip(result, 0.3 * shell, 1.5 * shell)
 
 
 def trim(chair: Chair, paths: Floats, member: Ints) -> Floats:

@@ -6,7 +6,7 @@ from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.groom import comb, cut, lock, skull
 from noselfie.darkroom.groom.chair import Chair, Piece, thickness
 
-SECTIONED, PARTING = 9000, 0.0014
+SECTIONED, PARTING = 11000, 0.0011
 """Number of hairs drawn from the scalp to ropes, and about half the metres that stay bare between two sections."""
 
 
@@ -109,8 +109,8 @@ def rooted(chair: Chair, roots: skull.Roots, paths: Floats) -> Piece:
     within = distance[:, 1] - distance[:, 0] > PARTING
     roots, own = skull.pick(roots, within), owner[within, 0]
     size = np.linalg.norm(np.diff(paths, axis=1), axis=2).sum(1)[own]
-    near = lock.at(paths, own, (chair.rng.uniform(0.006, 0.016, len(own)) / size)[:, None].astype(np.float32))[:, 0]
-    return _laid(chair, roots, near, width=1.1)
+    near = lock.at(paths, own, (chair.rng.uniform(0.001, 0.01, len(own)) / size)[:, None].astype(np.float32))[:, 0]
+    return _laid(chair, roots, near, width=1.8)
 
 
 def _laid(chair: Chair, roots: skull.Roots, goal: Floats, width: float = 0.8) -> Piece:

@@ -8,7 +8,7 @@ from noselfie.darkroom.groom import skull
 from noselfie.darkroom.persona import Persona
 from noselfie.words.spec import Subject
 
-PARTED = {"braids": 0.7, "cornrows": 0.55, "dreadlocks": 0.8, "bald": 0.2, "buzz_cut": 1.2, "fade": 1.1}
+PARTED = {"braids": 0.9, "cornrows": 0.55, "dreadlocks": 0.8, "bald": 0.2, "buzz_cut": 1.2, "fade": 1.1}
 """How dark the scalp is under a style, where it is not 1.3: between braids it shows, a shaved head keeps a shadow."""
 
 

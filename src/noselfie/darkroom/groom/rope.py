@@ -6,7 +6,7 @@ from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.groom import comb, cut, lock, skull
 from noselfie.darkroom.groom.chair import Chair, Piece, thickness
 
-SECTIONED, PARTING = 11000, 0.0011
+SECTIONED, PARTING = 22000, 0.0009
 """Number of hairs drawn from the scalp to ropes, and about half the metres that stay bare between two sections."""
 
 
@@ -87,7 +87,7 @@ def ropes(chair: Chair) -> list[Piece]:
     paths = lock.at(comb.smoothed(coarse, 4), member, share)
     size = np.full(paths.shape[:2], style.size, np.float32) * rng.uniform(0.85, 1.15, (len(paths), 1)).astype(np.float32)
     size *= np.clip(np.linspace(0.8, 6, steps), 0, 1) * np.linspace(1.0, 0.8, steps)
-    body = braid(chair, paths, size, style.hairs, pitch=style.pitch, width=1.05) if style.pitch else matted(chair, paths, size, style.hairs)
+    body = braid(chair, paths, size, style.hairs, pitch=style.pitch, width=1.3) if style.pitch else matted(chair, paths, size, style.hairs)
     return [body, rooted(chair, skull.roots(chair.head, chair.growth, SECTIONED, rng), paths)]
 
 
@@ -106,15 +106,17 @@ def matted(chair: Chair, paths: Floats, size: Floats, hairs: int) -> Piece:
 def rooted(chair: Chair, roots: skull.Roots, paths: Floats) -> Piece:
     """Lay the short hairs between scalp and rope: each goes to its rope's beginning; partings run between the sections."""
     distance, owner = lock.nearest(roots.points, paths[:, 0], 2)
-    within = distance[:, 1] - distance[:, 0] > PARTING
+    # Most are drawn in from the section's rim: towards its middle they lie over each other.
+    outer = (2 * distance[:, 0] / distance.sum(1)) ** 1.5
+    within = (distance[:, 1] - distance[:, 0] > PARTING) & (chair.rng.random(len(outer)) < outer)
     roots, own = skull.pick(roots, within), owner[within, 0]
     size = np.linalg.norm(np.diff(paths, axis=1), axis=2).sum(1)[own]
     near = lock.at(paths, own, (chair.rng.uniform(0.001, 0.01, len(own)) / size)[:, None].astype(np.float32))[:, 0]
-    return _laid(chair, roots, near, width=1.8)
+    return _laid(chair, roots, near, width=2.0)
 
 
 def _laid(chair: Chair, roots: skull.Roots, goal: Floats, width: float = 0.8) -> Piece:
-    points = 6
+    points = 5
     t = np.linspace(0, 1, points, dtype=np.float32)[None, :, None]
     hair = roots.points[:, None] * (1 - t) + goal[:, None] * t
     hair[:, 1:] = chair.room.push(hair[:, 1:].astype(np.float32), (0.0008 + 0.002 * t[0, 1:, 0])[None], rounds=2)

@@ -21,6 +21,9 @@ ARCH = 0.030
 LIP, INCISORS = 492, 0.009
 """Base vertex of the lower lip's edge, and how far behind it the incisors stand at most, metres."""
 
+CORNER, BESIDE = 7184, (0.004, 0.014)
+"""Base vertex of the mouth's corner on the picture's right; the flesh there is so thick to its side and to its back, metres."""
+
 PARTING = ("mouth-open", "mouth-part-later", "mouth-elevation", "mouth-upward-retraction", "mouth-parling")
 """Units that take the lips apart."""
 
@@ -62,16 +65,24 @@ def stems(weights: Mapping[str, float], persona: Persona) -> dict[str, float]:
 
 def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
     """Set the teeth where lips show them, and let the tongue go with the lower jaw, low and back in an open mouth."""
+    moved = points.copy()
+    # What lines the mouth is drawn out with its corners in the data, through the cheeks of a narrow one.
+    lining = mesh.masks["inside_mouth"] * np.float32(min(1.0, float(np.abs(points[CORNER] - rest[CORNER]).max()) / 0.006))
+    moved[: len(lining), 0] *= 1 - np.float32(0.3) * lining
+    moved[: len(lining), 1] += np.float32(0.004) * lining
     lower, tongue, upper = (mesh.groups[f"helper-{name}"] for name in ("lower-teeth", "tongue", "upper-teeth"))
     dropped = (points[lower] - rest[lower]).mean(0)
     open_by = float(np.clip(-dropped[2] / 0.006, 0.0, 1.0))
-    moved = points.copy()
     # In the data the upper teeth end at the line of the lips, where a smile would not show them, and the tongue fills
     # the closed mouth to the palate. Upper incisors show 7 to 10 mm in a smile.
     moved[upper] += np.asarray([0.0, -0.0008, -0.004], np.float32)
     both = np.concatenate([upper, lower])
     # Targets that widen the head or the mouth widen the jaws in it, until molars stand in the cheeks.
     moved[both, 0] *= np.float32(min(1.0, ARCH / np.abs(rest[both, 0]).max()))
+    # Corners of the mouth that are drawn back go outside the teeth, never through them.
+    corner = points[CORNER]
+    beside = moved[both[moved[both, 1] < corner[1] + BESIDE[1]], 0]
+    moved[both, 0] *= np.float32(min(1.0, (corner[0] - BESIDE[0]) / max(float(np.abs(beside).max(initial=0.0)), 1e-4)))
     behind = float(rest[lower, 1].min() - rest[LIP, 1])
     moved[both, 1] -= np.float32(np.clip(behind - INCISORS, 0.0, 0.003))
     moved[tongue] = rest[tongue] + dropped + np.asarray([0.0, 0.006, -0.009], np.float32) * np.float32(0.5 + 0.5 * open_by)

@@ -28,8 +28,6 @@ OWN = 0.8
 """Standard deviation of traits that nobody is known by."""
 MIDDLE = 0.5
 """Standard score that traits which nobody is known by keep from the average."""
-AMOUNTS = (1.3, 1.0)
-"""Standard scores of what people are known by first and second: together as far from the usual as about one face in twenty."""
 KNOWN = (4.0, 2.0)
 """How hard traits that people are known by first and second are to move for a measure's sake."""
 GOLAY = 0b110001110101
@@ -238,9 +236,9 @@ def _known(seed: int) -> dict[str, float]:
     """
     rng = dice(seed, "known")
     found = dict[str, float]()
-    for names, amount in zip(table()["known"].values(), AMOUNTS, strict=True):
+    for amounts in table()["known"].values():
         pattern = sides(int(rng.integers(4096)))
-        found |= {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for name, side in zip(names, pattern, strict=True)}
+        found |= {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for (name, amount), side in zip(amounts.items(), pattern, strict=True)}
     return found
 
 

@@ -14,13 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from noselfie.darkroom.colour import LUMA
 from noselfie.darkroom.figure import Floats
+from noselfie.darkroom.hues import calm
 from noselfie.darkroom.scene import Scene
 
 SAMPLES = {"draft": 2, "standard": 5, "fine": 48, "reference": 1024}
 TEXTURE = "texture"
 """The layer of what the skin's texture changes in its light, less 1; 0 where there is no skin."""
+GUIDES = ("Denoising Albedo", "Denoising Normal")
+"""The layers that tell the denoiser where things end."""
 Progress = Callable[[float, str], None]
 
 
@@ -38,23 +40,21 @@ class Frame:
 
 def expose(scene: Scene, behind: Floats, progress: Progress, *, masks: bool) -> tuple[Frame, str]:
     """Render the Blender scene over a backdrop (H, W, 3); gives the frame and the name of the device."""
-    import bpy
-
     settings(scene)
     name = device()
-    denoise = scene.quality != "reference"
-    with tempfile.TemporaryDirectory() as place:
-        folder = Path(place)
-        layers = ["Image", "Alpha", TEXTURE, *(["IndexOB"] if masks else [])]
-        develop_in_renderer(behind, layers, folder, denoise=denoise)
-        with counted(progress):
-            bpy.ops.render.render()
-        found = [_pixels(next(folder.glob(f"{layer}*.exr"))) for layer in layers]
-    alpha = found[1][..., 0]
-    light = uncovered(found[0][..., :3], alpha, behind) if denoise else found[0][..., :3]
-    texture = found[2][..., :3]
-    light = (even_hues(light, texture) if denoise else light) * np.clip(1 + texture, 0.0, 3.0)
-    return Frame(light, alpha, found[3][..., 0] if masks else None), name
+    layers = ["Image", TEXTURE, *GUIDES, *(["IndexOB"] if masks else [])]
+    with counted(progress):
+        found = render(layers)
+    alpha = np.clip(found["Image"][..., 3], 0.0, 1.0)
+    front, texture = found["Image"][..., :3], found[TEXTURE][..., :3]
+    guides = [found[name][..., :3] for name in GUIDES]
+    if scene.quality == "reference":
+        light = front + (1 - alpha[..., None]) * behind
+    else:
+        front = calm(front, guides[0], (texture != 0).any(axis=-1))
+        light = uncovered(clean(front + (1 - alpha[..., None]) * behind, *guides), alpha, behind)
+    light = np.asarray(light * np.clip(1 + texture, 0.0, 3.0), np.float32)
+    return Frame(light, alpha, found["IndexOB"][..., 0] if masks else None), name
 
 
 def uncovered(light: Floats, alpha: Floats, behind: Floats) -> Floats:
@@ -65,23 +65,6 @@ def uncovered(light: Floats, alpha: Floats, behind: Floats) -> Floats:
     near = gaussian_filter(maximum_filter((alpha > 0).astype(np.float32), 9), 2.0)[..., None]
     mixed: Floats = near * light + (1 - near) * behind
     return mixed
-
-
-def even_hues(light: Floats, texture: Floats) -> Floats:
-    """Take coloured specks out of skin (H, W, 3): light under the skin is sampled by its colours, which leaves them between strands."""
-    from scipy.ndimage import binary_dilation, median_filter
-
-    skin = binary_dilation((texture != 0).any(axis=-1), iterations=3)
-    if not skin.any():
-        return light
-    box = tuple(slice(int(found.min()), int(found.max()) + 1) for found in np.nonzero(skin))
-    part, weights = light[box], np.asarray(LUMA, np.float32)
-    grey = np.maximum(part @ weights, 1e-5)
-    red, blue = (median_filter(part[..., i] / grey, 5) * grey for i in (0, 2))
-    green = np.maximum((grey - weights[0] * red - weights[2] * blue) / weights[1], 0.0)
-    found = light.copy()
-    found[box] = np.where(skin[box][..., None], np.stack([red, green, blue], -1), part)
-    return found
 
 
 def settings(scene: Scene) -> None:
@@ -139,54 +122,71 @@ def counted(progress: Progress, start: float = 0.2, end: float = 0.9) -> Iterato
         bpy.app.handlers.render_stats.remove(listen)
 
 
-def develop_in_renderer(behind: Floats, layers: list[str], folder: Path, *, denoise: bool) -> None:
-    """Build the compositor's tree: sitter over backdrop, denoise by albedo and normal, write the layers as EXR."""
+def render(layers: list[str]) -> dict[str, Floats]:
+    """Render the scene; gives its layers (H, W, channels) by name."""
     import bpy
 
     scene = bpy.context.scene
     view = scene.view_layers[0]
-    view.cycles.denoising_store_passes = denoise
+    view.cycles.denoising_store_passes = True
     view.use_pass_object_index = "IndexOB" in layers
     if TEXTURE not in view.aovs:
         view.aovs.add().name = TEXTURE
-    scene.use_nodes = True
-    tree = scene.node_tree
-    tree.nodes.clear()
+    tree = emptied(scene)
     passes = tree.nodes.new("CompositorNodeRLayers")
+    return developed(scene, {layer: passes.outputs[layer] for layer in layers})
 
-    def over(front: Any, back: Floats) -> Any:
-        node = tree.nodes.new("CompositorNodeAlphaOver")
-        picture = tree.nodes.new("CompositorNodeImage")
-        picture.image = _image(back)
-        tree.links.new(picture.outputs["Image"], node.inputs[1])
-        tree.links.new(front, node.inputs[2])
-        return node.outputs[0]
 
-    image = over(passes.outputs["Image"], behind)
-    if denoise:
-        cleaner = tree.nodes.new("CompositorNodeDenoise")
-        # The accurate prefilter takes a third of the time and changes the picture by less than grain does.
-        cleaner.prefilter = "FAST"
-        # A backdrop in the albedo guide leaves coloured noise on the skin beside it: the guide stays black there.
-        for name, socket in (("Image", image), ("Albedo", passes.outputs["Denoising Albedo"]), ("Normal", passes.outputs["Denoising Normal"])):
-            tree.links.new(socket, cleaner.inputs[name])
-        image = cleaner.outputs[0]
-    for layer in layers:
-        sink = tree.nodes.new("CompositorNodeOutputFile")
-        sink.base_path = str(folder)
-        sink.format.file_format, sink.format.color_depth = "OPEN_EXR", "32"
-        sink.file_slots.clear()
-        sink.file_slots.new(layer)
-        tree.links.new(image if layer == "Image" else passes.outputs[layer], sink.inputs[0])
-    composite = tree.nodes.new("CompositorNodeComposite")
-    tree.links.new(image, composite.inputs[0])
+def clean(light: Floats, albedo: Floats, normal: Floats) -> Floats:
+    """Denoise light (H, W, 3) by what albedo and normal show: Open Image Denoise, as the compositor of a scene of its own has it."""
+    import bpy
+
+    scene = bpy.data.scenes.new("cleaner")
+    scene.render.resolution_y, scene.render.resolution_x = light.shape[:2]
+    tree = emptied(scene)
+    cleaner = tree.nodes.new("CompositorNodeDenoise")
+    # Guides cleaned first ("ACCURATE") take six times as long, and bring the picture hardly nearer to a long exposure.
+    cleaner.prefilter = "FAST"
+    # A backdrop in the albedo guide leaves coloured noise on the skin beside it: the guide stays black there.
+    for name, picture in (("Image", light), ("Albedo", albedo), ("Normal", normal)):
+        source = tree.nodes.new("CompositorNodeImage")
+        source.image = _image(picture)
+        tree.links.new(source.outputs["Image"], cleaner.inputs[name])
+    found = developed(scene, {"Image": cleaner.outputs[0]})["Image"]
+    bpy.data.scenes.remove(scene)
+    return found[..., :3]
+
+
+def emptied(scene: Any) -> Any:
+    """Give a scene's compositor, with nothing in it."""
+    scene.use_nodes = True
+    scene.node_tree.nodes.clear()
+    return scene.node_tree
+
+
+def developed(scene: Any, sockets: dict[str, Any]) -> dict[str, Floats]:
+    """Render a scene whose compositor gives ``sockets``: their pictures, by name, as 32-bit numbers."""
+    import bpy
+
+    tree = scene.node_tree
+    with tempfile.TemporaryDirectory() as place:
+        for name, socket in sockets.items():
+            sink = tree.nodes.new("CompositorNodeOutputFile")
+            sink.base_path = place
+            sink.format.file_format, sink.format.color_depth, sink.format.exr_codec = "OPEN_EXR", "32", "NONE"
+            sink.file_slots.clear()
+            sink.file_slots.new(name)
+            tree.links.new(socket, sink.inputs[0])
+        tree.links.new(next(iter(sockets.values())), tree.nodes.new("CompositorNodeComposite").inputs[0])
+        bpy.ops.render.render(scene=scene.name)
+        return {name: _pixels(next(Path(place).glob(f"{name}*.exr"))) for name in sockets}
 
 
 def _image(picture: Floats) -> Any:
     import bpy
 
     height, width, _ = picture.shape
-    image = bpy.data.images.new("backdrop", width, height, float_buffer=True, is_data=True)
+    image = bpy.data.images.new("layer", width, height, float_buffer=True, is_data=True)
     flat = np.ones((height, width, 4), np.float32)
     flat[..., :3] = picture[::-1]
     image.pixels.foreach_set(flat.ravel())

@@ -95,7 +95,7 @@ def test_hard_contradictions_are_refused(text, says):
 @pytest.mark.parametrize(
     ("text", "path", "value"),
     [
-        ("woman with black hair. Her hair is blonde.", "subject.hair.colour", "#c8a577"),
+        ("woman with black hair. Her hair is blonde.", "subject.hair.colour", "#cba67a"),
         ("man with a beard, stubble", "subject.facial_hair.style", "stubble"),
         ("woman, window light, split lighting", "lighting.setup", "split"),
         ("85mm lens, woman, 50mm lens", "camera.focal_length", 50.0),

@@ -15,7 +15,7 @@ from noselfie.words.spec import Subject
 
 ROUGH = {"straight": 0.28, "wavy": 0.3, "curly": 0.38, "coily": 0.75}
 """Roughness of the shine by texture: the more hair curls, the less it shines as one."""
-SHEEN = {"straight": 0.9, "wavy": 0.7, "curly": 0.6, "coily": 0.75}
+SHEEN = {"straight": 1.0, "wavy": 0.7, "curly": 0.6, "coily": 0.75}
 """Share of the shine by texture."""
 CROPPED = ("buzz_cut", "fade", "crew_cut")
 """Styles whose hairs show their cut ends, which do not shine."""

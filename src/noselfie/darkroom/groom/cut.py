@@ -18,8 +18,8 @@ FEW = 1500
 """Number of hairs up to which they are wisps."""
 SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
-FEWER, THICKER = 0.55, 1.4
-"""Share of strands that long hair keeps, and how much thicker they are."""
+FEWER, FEWER_SMOOTH, THICKER = 0.55, 0.72, 1.4
+"""Share of strands that long hair keeps, if it waves and if it is smooth, and how much thicker they are."""
 INWARDS = 0.024
 """Metres by which ends that are turned in come nearer to the neck."""
 CROP = 0.035
@@ -32,7 +32,8 @@ def combed(chair: Chair) -> list[Piece]:
     """Dress a head whose hair is combed and cut."""
     style = chair.wish.style
     # Long hair lies in layers, of which only the outer ones are seen: fewer and thicker strands cover as well.
-    roots = skull.roots(chair.head, chair.growth, round(style.strands * (FEWER if style.cut else 1.0)), chair.rng)
+    fewer = FEWER if chair.wish.texture.amplitude > SMOOTH else FEWER_SMOOTH
+    roots = skull.roots(chair.head, chair.growth, round(style.strands * (fewer if style.cut else 1.0)), chair.rng)
     guides, longest = guide(chair)
     pieces = [over(chair, roots, guides, longest)]
     if chair.wish.bangs:
@@ -75,10 +76,17 @@ def under(chair: Chair, guides: lock.Guides) -> Piece:
     run = np.linalg.norm(np.diff(guides.paths, axis=1), axis=2).sum(1)
     cut = replace(guides, ends=np.minimum(guides.ends, REACH / run).astype(np.float32))
     points = max(7, resolution(chair, REACH))
+    # What lies beneath must not stand out above.
+    given = chair.wish.texture
+    calm = replace(given, amplitude=0.5 * given.amplitude, frizz=0.5 * given.frizz, stray=0.0)
     hairs, stray, shade = lock.fill(
-        cut, roots.points, part(chair, roots.points), chair.wish.texture, points, chair.rng, ragged=0.5, messy=chair.wish.messy, grown=REACH
+        cut, roots.points, part(chair, roots.points), calm, points, chair.rng, ragged=0.5, messy=chair.wish.messy, grown=REACH
     )
-    return Piece(hairs, thickness(len(hairs), points, np.maximum(stray, edge.fineness(roots)), width=1.1), shade, shielded=1.0)
+    found = chair.room.sample(hairs)
+    hairs = hairs - found[..., :3] * (0.4 * np.maximum(found[..., 3:], 0))
+    radii = thickness(len(hairs), points, np.maximum(stray, edge.fineness(roots)), width=1.1)
+    kept = ~lonely(hairs)
+    return Piece(hairs[kept], radii[kept], shade[kept], shielded=1.0)
 
 
 def looped(hairs: Floats) -> NDArray[np.bool_]:
@@ -101,7 +109,9 @@ def lonely(hairs: Floats) -> NDArray[np.bool_]:
     # A hair itself leaves a point every so often; company is several times that.
     alone = max(cell * 3 / np.linalg.norm(np.diff(hairs, axis=1), axis=2).sum(1).max() * (hairs.shape[1] - 1), 1.0)
     company = uniform_filter(number, 3, mode="constant").ravel()[flat].reshape(hairs.shape[:2]) * 27
-    found: NDArray[np.bool_] = (company[:, 2:] < 12 * alone).mean(1) > 0.2
+    few = company[:, 2:] < 12 * alone
+    # A loop over the head, before the hair falls, is seen against what stands behind.
+    found: NDArray[np.bool_] = (few.mean(1) > 0.2) | (few[:, : max(hairs.shape[1] // 3, 3)].mean(1) > 0.3)
     return found
 
 
@@ -184,7 +194,7 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     ahead = np.clip(-((roots.points - chair.head.centre) @ comb.trunk(chair.head)[1]) / chair.head.radius + 0.3, 0.0, 1)
     whole: dict[str, NDArray[Any]] = {name: values[name] for name in ("out", "lift", "reach", "droop", "rise", "cling", "bend")}
     # Yet it lies lower there than at the sides: else the head has two humps.
-    whole["room"] = layered(chair, roots, values, rng.random(groups)[member]) * (1 - 0.65 * near)
+    whole["room"] = layered(chair, roots, values, rng.random(groups)[member]) * (1 - 0.5 * near)
     # Curls spread over the shoulders; only some of them hang before the chest.
     spread = np.clip(wish.texture.volume / 0.02, 0, 1)
     chance = rng.random(groups)[member]
@@ -213,7 +223,7 @@ def layered(chair: Chair, roots: skull.Roots, values: dict[str, Floats], chance:
     wish = chair.wish
     short = 1.0 if wish.style.cut else np.clip(values["length"] / 0.08, 0, 1)
     thick = values["room"] + wish.texture.volume * (0.4 + 1.2 * wish.volume) * short * np.minimum(values["room"] / 0.004, 1)
-    result: Floats = np.asarray(thick * (0.25 + 0.5 * styles.smooth(roots.elevation, -40, 80) + 0.35 * chance), np.float32)
+    result: Floats = np.asarray(thick * (0.25 + 0.35 * styles.smooth(roots.elevation, -40, 80) + 0.3 * chance), np.float32)
     return result
 
 

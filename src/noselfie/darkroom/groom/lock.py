@@ -114,7 +114,7 @@ def fill(
     across = (at(one, near[:, 0], t), at(two, near[:, 0], t))
     run = np.concatenate([np.zeros((count, 1), np.float32), np.cumsum(np.linalg.norm(np.diff(leader, axis=1), axis=2), 1)], 1)
     hair = hair + _curl(guides, near[:, 0], run, across, texture, grown, rng) * (1 - 0.6 * stray)[:, None, None]
-    hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 4 * stray), rng)
+    hair = hair + _ruffle(run, across, texture.frizz * (0.5 + 1.5 * messy) * (1 + 2.5 * stray), rng)
     shade = rng.normal(0, 0.13, int(guides.lock.max()) + 1)[guides.lock][near[:, 0]]
     return hair.astype(np.float32), stray, shade.astype(np.float32)
 

@@ -1,11 +1,10 @@
-"""Measure how long a portrait takes, from process start to file, and how near it is to a long exposure.
+"""Measure how long a portrait takes, from process start to file.
 
-    uv run --group dev benchmarks/speed.py                    times standard and draft, prints the table
-    uv run --group dev benchmarks/speed.py --reference 384    also the FLIP mean against 1,024 samples, at this width
-    uv run --group dev benchmarks/speed.py --sd-turbo         also the compute of SD-Turbo on the same cores (downloads torch)
+    uv run --group dev benchmarks/speed.py                times standard and draft, prints the table
+    uv run --group dev benchmarks/speed.py --sd-turbo     also the compute of SD-Turbo on the same cores (downloads torch)
+    uv run --group dev benchmarks/speed.py --reference    also how near standard is to a long exposure
 
-FLIP is NVIDIA's (Andersson et al. 2020, "FLIP: A Difference Evaluator for Alternating Images"), on the
-finished pictures, grain included, at its standard 67 pixels a degree.
+Seconds of the processors stand beside those of the wall: they hardly depend on what else the machine does. For the last, see ``near.py``.
 """
 
 import argparse
@@ -18,8 +17,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-
-import numpy as np
 
 DESCRIPTION = (
     "Portrait of a woman in her early 30s, dark curly hair, calm confident expression, white linen shirt, soft morning window light from left, "
@@ -53,32 +50,11 @@ def times(runs: int) -> None:
         print(f"{quality:10} {size:>10} {promise:8} {statistics.median(walls):8.1f} {max(walls):8.1f} {statistics.median(r[1] for r in rows):8.1f}")
 
 
-def near(width: int) -> None:
-    """Print the FLIP mean of standard pictures against references of 1,024 samples a pixel."""
-    from flip_evaluator import evaluate
-
-    from noselfie.darkroom.casting import cast
-    from noselfie.darkroom.scene import Scene
-    from noselfie.darkroom.worker import Worker
-    from noselfie.words import parse
-
-    print(f"\nFLIP mean against 1,024 samples, {width}x{width * 4 // 3} (promise: at most 0.06)")
-    with Worker() as worker:
-        for text in (DESCRIPTION, *OTHERS):
-            spec, persona = cast(parse(text).spec, 1)
-            pictures = []
-            for quality in ("standard", "reference"):
-                scene = Scene(spec, persona, 1, width, width * 4 // 3, quality)
-                pictures.append(worker.render(scene, on_progress=lambda *_: None, cancelled=lambda: False).pixels.astype(np.float32) / 255)
-            _, mean, _ = evaluate(pictures[1], pictures[0], "LDR", applyMagma=False)
-            print(f"  {mean:.4f}  {text[:70]}")
-
-
 def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--reference", type=int, metavar="WIDTH")
+    parser.add_argument("--reference", action="store_true")
     parser.add_argument("--sd-turbo", action="store_true")
     options = parser.parse_args()
     times(options.runs)
@@ -87,7 +63,7 @@ def main() -> None:
         found = json.loads(subprocess.run(["uv", "run", str(script)], check=True, stdout=subprocess.PIPE, text=True).stdout)
         print(f"SD-Turbo compute, {found['size']}x{found['size']}: UNet {found['unet_s']} s + VAE {found['vae_s']} s")
     if options.reference:
-        near(options.reference)
+        subprocess.run([sys.executable, str(Path(__file__).parent / "near.py")], check=True)
 
 
 if __name__ == "__main__":

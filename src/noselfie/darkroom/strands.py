@@ -91,7 +91,7 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
 
 FAIR_SPREAD = 0.2
 """How much more the strands of fair hair differ from each other than those of dark hair."""
-DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 1.0, 0.97, 0.93)
+DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 0.98, 0.88, 0.92)
 """How much farther from grey than asked hair of a linear brightness is made, measured on portraits: white shine greys brown hair,
 while shadows between strands and the film's curve give fair hair more colour than it has."""
 AGAIN, MOST = 0.58, 0.42

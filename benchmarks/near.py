@@ -1,9 +1,11 @@
 """Measure how near a standard picture is to a long exposure of 1,024 samples a pixel.
 
     uv run --group dev benchmarks/near.py                   three pieces of each full-size picture, FLIP mean
+    uv run --group dev benchmarks/near.py --lattice         instead twelve evenly spread: an estimate of the whole picture's mean
     uv run --group dev benchmarks/near.py --whole 168       whole pictures of this width instead
     uv run --group dev benchmarks/near.py --only 1,3        some of the pictures
 
+The three lie where a picture is hardest, so their mean is above the picture's own.
 The standard picture is the one that people get: 768x1024, and developed whole. The long exposure of the same scene
 is of three square pieces of it, at places found by rule: between the eyes and the mouth; at the right outline of
 head or hair, level with the eyes; and where the garment meets the backdrop, half way down. A piece is laid into the standard picture's light before the
@@ -71,6 +73,13 @@ def pieces(frame: Frame, eyes: NDArray[np.floating[Any]], side: int) -> dict[str
     return {name: square(*spot) for name, spot in found.items()}
 
 
+def lattice(scene: Scene, side: int) -> dict[str, Place]:
+    """Spread pieces of half the ``side`` evenly over the frame, three by four: together as large as three of it."""
+    half, (x, y) = side // 2, np.meshgrid((np.arange(3) + 0.5) / 3 * scene.width, (np.arange(4) + 0.5) / 4 * scene.height)
+    corners = np.stack([y.ravel(), x.ravel()], axis=1).astype(int) - half // 2
+    return {f"{top},{left}": (slice(top, top + half), slice(left, left + half)) for top, left in corners.tolist()}
+
+
 def expose(scene: Scene, behind: Floats, place: Place | None = None) -> Frame:
     """Expose the scene that is set up, or one piece of it, the rest left bare."""
     import bpy
@@ -84,8 +93,8 @@ def expose(scene: Scene, behind: Floats, place: Place | None = None) -> Frame:
     return exposure.expose(scene, behind, lambda *_: None, masks=True)[0]
 
 
-def measure(text: str, width: int, side: int | None) -> dict[str, float]:
-    """Give the FLIP mean of each piece of one picture, or of the whole."""
+def measure(text: str, width: int, side: int | None, *, spread: bool) -> dict[str, float]:
+    """Give the FLIP mean of each piece of one picture, found by rule or ``spread``, or of the whole."""
     import bpy
     from flip_evaluator import evaluate
 
@@ -96,7 +105,7 @@ def measure(text: str, width: int, side: int | None) -> dict[str, float]:
         behind, sitter = stage.build(scene)
         frame = expose(scene, behind.picture)
         eyes = np.asarray([stage.in_picture(eye.centre) for eye in sitter.eyes]) * np.asarray([scene.width, scene.height], float)
-        places = pieces(frame, eyes, side) if side else {"whole": (slice(0, scene.height), slice(0, scene.width))}
+        places = (lattice(scene, side) if spread else pieces(frame, eyes, side)) if side else {"whole": (slice(0, scene.height), slice(0, scene.width))}
         found = {name: (place, expose(long, behind.picture, place if side else None).light) for name, place in places.items()}
 
     def developed(light: Floats, place: Place) -> Floats:
@@ -114,6 +123,7 @@ def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--side", type=int, default=96, help="pixels across a piece")
+    parser.add_argument("--lattice", action="store_true")
     parser.add_argument("--whole", type=int, metavar="WIDTH")
     parser.add_argument("--only", type=lambda text: [int(n) for n in text.split(",")], default=[])
     options = parser.parse_args()
@@ -123,7 +133,7 @@ def main() -> None:
     for number, text in enumerate((DESCRIPTION, *OTHERS), 1):
         if options.only and number not in options.only:
             continue
-        found = measure(text, width, side)
+        found = measure(text, width, side, spread=options.lattice)
         means.append(float(np.mean(list(found.values()))))
         print(f"  {means[-1]:.4f}  {text[:60]:60}  " + "  ".join(f"{name} {value:.4f}" for name, value in found.items()), flush=True)
     print(f"  {np.mean(means):.4f}  the mean; the farthest {max(means):.4f}")

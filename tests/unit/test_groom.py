@@ -228,6 +228,11 @@ def test_short_curls_are_small_rings():
     assert seat(style="fade", texture="coily").wish.style.locks >= styles.style("fade").locks
 
 
+def test_cropped_hair_does_not_lie_in_locks():
+    crop, long = (seat(style=name, texture="wavy").wish.texture for name in ("crew_cut", "messy"))
+    assert crop.clump < 0.5 * long.clump
+
+
 def test_ends_turned_in_come_nearer_to_the_neck():
     sitting = seat(style="bob", texture="straight", length="chin")
     paths = HEAD.centre + np.asarray([[[0.09, 0, -0.01 * i] for i in range(10)]], np.float32)

@@ -17,6 +17,8 @@ from noselfie.words.spec import Hair
 REGIONS = ("front", "top", "sides", "back")
 VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "droop", "room", "rise", "bend", "cling")
 
+CROP = 0.03
+"""Metres of length below which hair stands too short to lie in locks."""
 UNKEMPT = 0.6
 """How messy hair is when no parting holds in it."""
 PRESSED = {"lift": 0.3, "room": 0.3, "length": 0.8}
@@ -141,13 +143,14 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
 
 def cropped(chosen: Style, curls: Texture, curl: str) -> tuple[Style, Texture]:
     """Give what a style and a texture make of each other where hair is short: short curls are small rings, not the beginnings of long ones."""
-    given = book()["short"].get(curl)
-    if given is None:
-        return chosen, curls
+    given = book()["short"].get(curl, {"style": {}, "texture": {}})
+    curls = replace(curls, **given["texture"])
+    if chosen.regions["top"]["length"] < CROP:
+        curls = replace(curls, clump=0.3 * curls.clump)
     # A crop is as even as its own style says.
     own = {name: value for name, value in given["style"].items() if chosen.locks < value or name != "locks"}
     even = min(chosen.tousle, given["style"].get("tousle", chosen.tousle))
-    return replace(chosen, **(own | {"tousle": even, "strands": max(chosen.strands, given["style"]["strands"])})), replace(curls, **given["texture"])
+    return replace(chosen, **(own | {"tousle": even, "strands": max(chosen.strands, given["style"].get("strands", 0))})), curls
 
 
 def tamed(curl: Texture, amount: float) -> Texture:

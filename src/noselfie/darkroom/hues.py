@@ -33,7 +33,7 @@ def calm(front: Floats, albedo: Floats, skin: NDArray[np.bool_]) -> Floats:
     guide, inside = np.maximum(albedo[box], 1e-3), skin[box]
     light = np.where(inside[..., None], front[box] / guide, 0.0).astype(np.float32)
     hues = slow(light, inside.astype(np.float32))
-    level = (light / hues) @ LEVEL
+    level = weighed(light / hues, LEVEL)
     result = front.copy()
     result[box] = np.where(inside[..., None], guide * hues * level[..., None], front[box])
     return result
@@ -46,14 +46,14 @@ def slow(light: Floats, inside: Floats) -> Floats:
     mean does not explain (Wiener).
     """
     weights = np.asarray(LUMA, np.float32)
-    grey = light @ weights
+    grey = weighed(light, weights)
 
     def mean(values: Floats, reach: int) -> Floats:
         return even(values, reach) / np.maximum(even(inside, reach), 1e-6)
 
     def hue(reach: int) -> Floats:
         found = np.stack([mean(light[..., i], reach) for i in range(3)], axis=-1)
-        return np.asarray(found / np.maximum(found @ weights, 1e-6)[..., None], np.float32)
+        return np.asarray(found / np.maximum(weighed(found, weights), 1e-6)[..., None], np.float32)
 
     hues = hue(REACHES[0])
     noise = mean(((light - hues * grey[..., None]) ** 2).sum(-1), REACHES[0]) / np.maximum(mean(grey, REACHES[0]), 1e-6) ** 2
@@ -64,6 +64,11 @@ def slow(light: Floats, inside: Floats) -> Floats:
         believed = np.maximum(1 - SURE * noise / (2.25 * reach**2) / np.maximum(energy, 1e-12), 0.0)
         hues = hues + believed[..., None] * change
     return np.maximum(hues, 1e-3)
+
+
+def weighed(light: Floats, weights: Floats) -> Floats:
+    """Sum the colours (H, W, 3) by weight, in one order: a matrix product rounds by how many threads share it."""
+    return np.asarray(light[..., 0] * weights[0] + light[..., 1] * weights[1] + light[..., 2] * weights[2], np.float32)
 
 
 def even(values: Floats, reach: int) -> Floats:

@@ -101,7 +101,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
         width=float(width),
         taper=float(np.clip(0.40 + 0.15 * draw[9], 0.15, 0.7)),
-        hairs=int(np.clip((480 + 560 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 220, 1300)),
+        hairs=int(np.clip((480 + 560 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 300, 1300)),
         length=float(np.clip((7.0 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
         wild=float(wild),
         radius=0.000041 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
@@ -184,8 +184,9 @@ def colour(persona: Persona, subject: Subject) -> str:
     pale = float(np.clip((light - 0.2) / 0.5, 0, 1))
     white = vivid < 0.15
     light *= 1.0 - (0.25 if white else 0.58) * pale
-    # Single fine hairs over skin: black ones look dark brown.
-    light += 0.07 * (1.0 - min(light / 0.3, 1.0))
+    # Single fine hairs over skin: black ones look dark brown on fair skin, and on dark skin are still darker than that.
+    tone = persona.skin_tone if subject.skin_tone is None else subject.skin_tone
+    light += 0.07 * (1.0 - min(light / 0.3, 1.0)) * float(np.interp(tone, [5.0, 8.0], [1.0, 0.1]))
     return to_hex(colorsys.hls_to_rgb(hue, light, vivid * (1.0 - 0.15 * pale)))
 
 

@@ -232,7 +232,7 @@ def sides(number: int) -> list[float]:
 def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores.
 
-    Each half of the features follows a pattern of its own, so that any two people differ in at least 16 of the 48.
+    Each half of the features follows a pattern of its own, so that two people differ in at least eight of it, unless they share it.
     """
     rng = dice(seed, "known")
     found = dict[str, float]()

@@ -16,9 +16,6 @@ finished pictures, grain included, at its standard 67 pixels a degree.
 """
 
 import argparse
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -26,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 from speed import DESCRIPTION, OTHERS
+from talk import quiet
 
 from noselfie.darkroom import exposure, film, stage
 from noselfie.darkroom.casting import cast
@@ -37,19 +35,6 @@ from noselfie.words import parse
 
 PROMISE = 0.06
 Place = tuple[slice, slice]
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Keep the renderer's talk off standard output."""
-    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
-        os.close(nowhere)
 
 
 def pieces(frame: Frame, eyes: NDArray[np.floating[Any]], side: int) -> dict[str, Place]:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from noselfie.darkroom import light
+from noselfie.darkroom import complexion, light
 from noselfie.darkroom.colour import LUMA, kelvin
 from noselfie.words.spec import Lighting, LightSetup
 
@@ -53,7 +53,10 @@ def test_ratio_softness_rim_and_side_change_the_lamps() -> None:
 def test_dark_skin_gets_more_light_and_fair_skin_less() -> None:
     openings = [light.opening(tone) for tone in range(1, 11)]
     assert openings == sorted(openings)
-    assert openings[0] < 0 < openings[-1] < 1
+    assert openings[0] < 0 < openings[-1]
+    # It may lift dark skin, and still leaves every tone darker than the one before.
+    lit = [float(complexion.albedo(tone, 0.0) @ np.asarray(LUMA)) * 2.0**opened for tone, opened in zip(range(1, 11), openings, strict=True)]
+    assert lit == sorted(lit, reverse=True)
 
 
 def test_kelvin_goes_from_orange_over_white_to_blue() -> None:

@@ -50,7 +50,8 @@ def add(figure: Figure, persona: Persona, subject: Subject) -> list[Any]:
         plant(
             "brows",
             grow(figure, persona, subject),
-            hair_material("brows", brow_colour, roughness=0.4, spread=0.35, greying=greying(subject)),
+            # On dark skin the shine of hairs would make black brows lighter than what is around them.
+            hair_material("brows", brow_colour, roughness=float(np.interp(tone(persona, subject), [5, 8], [0.4, 0.75])), spread=0.35, greying=greying(subject)),
             mask="brows",
         )
     ]
@@ -95,7 +96,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         outer=51.0 + 3.0 * draw[3] - 5.0 * old * woman,
         base=17.6 + 0.7 * woman + 1.6 * persona.brow_level + 0.5 * draw[4],
         # The forehead falls back to the temples: seen from the front, a brow that rises by nothing falls outwards.
-        rise=float(np.clip(2.2 + 0.6 * woman + 1.1 * persona.brow_rise + 0.4 * draw[5], 0.8, 4.4) - 1.2 * old),
+        rise=float(np.clip(2.2 + 0.6 * woman + 1.1 * persona.brow_rise + 0.4 * draw[5], 1.7, 4.6) - 1.2 * old),
         arch=float(np.clip(2.5 + 0.6 * woman + (0.9 * persona.brow_arch + 0.4 * draw[6]), 1.2, 4.5)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
@@ -185,9 +186,13 @@ def colour(persona: Persona, subject: Subject) -> str:
     white = vivid < 0.15
     light *= 1.0 - (0.25 if white else 0.58) * pale
     # Single fine hairs over skin: black ones look dark brown on fair skin, and on dark skin are still darker than that.
-    tone = persona.skin_tone if subject.skin_tone is None else subject.skin_tone
-    light += 0.07 * (1.0 - min(light / 0.3, 1.0)) * float(np.interp(tone, [5.0, 8.0], [1.0, 0.1]))
+    light += 0.07 * (1.0 - min(light / 0.3, 1.0)) * float(np.interp(tone(persona, subject), [5.0, 8.0], [1.0, 0.1]))
     return to_hex(colorsys.hls_to_rgb(hue, light, vivid * (1.0 - 0.15 * pale)))
+
+
+def tone(persona: Persona, subject: Subject) -> float:
+    """Give the skin's tone on the Monk scale."""
+    return persona.skin_tone if subject.skin_tone is None else subject.skin_tone
 
 
 def natural(hexes: str) -> bool:

@@ -21,6 +21,8 @@ ARCH = 0.030
 LIP, INCISORS = 492, 0.009
 """Base vertex of the lower lip's edge, and how far behind it the incisors stand at most, metres."""
 
+PULLER = "mouth-corner-puller"
+"""The zygomatic muscle, which makes a smile."""
 CORNER, BESIDE = 7184, (0.004, 0.014)
 """Base vertex of the mouth's corner on the picture's right; the flesh there is so thick to its side and to its back, metres."""
 
@@ -37,7 +39,9 @@ def table() -> dict[str, dict[str, float]]:
 def units(expression: str, persona: Persona, raised: float) -> dict[str, float]:
     """Weigh the units of a mood, each side a little differently; ``raised`` is the gaze in degrees above the head's own."""
     result: dict[str, float] = {}
-    for unit, weight in (table()[expression] | _lids(table()[expression], raised)).items():
+    # Cheeks that have come down with age are pulled further for the same smile.
+    pull = {unit: weight * float(np.interp(persona.age, [45, 80], [1.0, 1.35])) for unit, weight in table()[expression].items() if unit == PULLER}
+    for unit, weight in (table()[expression] | pull | _lids(table()[expression], raised)).items():
         for side, sign in SIDES.items() if "?" in unit else (("", 0.0),):
             result[unit.replace("?", side)] = weight * (1.0 + 0.12 * sign * persona.smile_tilt)
     return result
@@ -58,7 +62,7 @@ def _lids(mood: Mapping[str, float], raised: float) -> dict[str, float]:
 
 def stems(weights: Mapping[str, float], persona: Persona) -> dict[str, float]:
     """Name the targets of the units, mixed over the shape families; dimples show as the corners of the mouth are pulled."""
-    pulled = min(weights.get("mouth-corner-puller", 0.0), 1.0)
+    pulled = min(weights.get(PULLER, 0.0), 1.0)
     found = {f"expression/units/{family}/{unit}": weight * share for unit, weight in weights.items() for family, share in persona.ancestry.items()}
     return found | {"mouth/mouth-dimples-in": 1.3 * persona.dimples * (0.25 + 0.75 * pulled)}
 

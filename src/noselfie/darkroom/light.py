@@ -160,7 +160,7 @@ def meter(setup: Setup, places: list[Floats], lens: Floats) -> float:
 
 def opening(tone: float) -> float:
     """Say by how many stops a photographer opens up for a skin of Monk tone 1 to 10; an estimate from practice."""
-    return float(np.interp(tone, [1, 3, 5, 8, 10], [-0.45, -0.4, -0.1, 0.65, 1.1]))
+    return float(np.interp(tone, [1, 3, 5, 8, 10], [-0.45, -0.4, -0.1, 0.85, 1.4]))
 
 
 def rim_opening(tone: float) -> float:

@@ -69,4 +69,4 @@ def marks(seed: int) -> Marks:
     names = [f.name for f in fields(Marks)]
     # A beta distribution that is high at both ends: people differ more clearly than by chance around a mean.
     drawn = rng.beta(0.62, 0.72, len(names))
-    return Marks(**{name: 1.35 * float(2 * v - 1 if name in SIGNED else v) for name, v in zip(names, drawn, strict=True)})
+    return Marks(**{name: float(2 * v - 1 if name in SIGNED else v) for name, v in zip(names, drawn, strict=True)})

@@ -75,7 +75,7 @@ def test_words_about_a_face_count_from_what_is_usual():
     for word, trait, sign in (("wide", "nose_width", 1), ("narrow", "nose_width", -1), ("aquiline", "nose_hump", 1)):
         for who in ("woman", "man"):
             group = Subject(age=30, presentation=who, ancestry=("east_asian",))
-            plain = np.mean([create(seed, group).shape[trait] for seed in range(12)])
+            plain = np.mean([create(seed, group).shape[trait] for seed in range(40)])
             said = [create(seed, replace(group, face=Face(nose=word))).shape[trait] for seed in range(12)]
             assert min(sign * (score - plain) for score in said) > 0.8
 
@@ -150,8 +150,11 @@ def test_messages_do_not_repeat_what_a_file_holds():
     assert "canary" not in str(refused.value)
 
 
-def test_no_two_patterns_of_sides_are_near():
-    patterns = np.asarray([heredity.sides(n) for n in range(4096)], np.float32)
-    differ = (24 - patterns @ patterns[::17].T) / 2
-    assert len(np.unique(patterns, axis=0)) == 4096
-    assert set(np.unique(differ)) == {0, 8, 12, 16, 24}
+@pytest.mark.parametrize(("length", "least"), [(16, 6), (32, 8)])
+def test_no_two_patterns_of_sides_are_near(length, least):
+    count = 2 ** heredity.CODES[length][0]
+    patterns = np.asarray([heredity.sides(n, length) for n in range(count)], np.float32)
+    assert len(np.unique(patterns, axis=0)) == count
+    # The words of a linear code lie as far from each other as the lightest from none.
+    differ = (length - patterns @ patterns[[0, 1, count // 2, count - 1]].T) / 2
+    assert np.sort(differ, axis=0)[:2].T.tolist() == [[0, least]] * 4

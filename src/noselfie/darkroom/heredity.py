@@ -30,8 +30,8 @@ MIDDLE = 0.5
 """Standard score that traits which nobody is known by keep from the average."""
 KNOWN = (4.0, 2.0)
 """How hard traits that people are known by first and second are to move for a measure's sake."""
-GOLAY = 0b110001110101
-"""Generator polynomial of the binary Golay code, x^11 + x^10 + x^6 + x^5 + x^4 + x^2 + 1; see ``sides``."""
+CODES = {16: (7, 0o721), 32: (16, 0o107657)}
+"""Message bits and generator polynomial of the BCH codes, by their length with a parity bit; see ``sides``."""
 
 
 @cache
@@ -213,31 +213,34 @@ def _shared(seed: int) -> dict[str, float]:
     return {name: float(np.sign(score)) * (MIDDLE + (1.0 - MIDDLE) * abs(score)) * calm.get(name, 1.0) for name, score in scores.items()}
 
 
-def sides(number: int) -> list[float]:
-    """Give one of 4,096 patterns of 24 sides, -1 or 1, of which any two differ in at least eight places.
+def sides(number: int, length: int) -> list[float]:
+    """Give one of the patterns of 16 or 32 sides, -1 or 1: any two differ in at least six places, or in eight.
 
-    Sides thrown one by one would make some people near doubles. The patterns are the words of the extended binary Golay
-    code (M. J. E. Golay, Proc. IRE 37, 1949, 657): the message, its remainder by the generator, and the parity of both.
+    Sides thrown one by one would make some people near doubles. The patterns are the words of the extended BCH codes
+    (16, 7, 6) and (32, 16, 8) (R. C. Bose and D. K. Ray-Chaudhuri, Information and Control 3 (1960) 68; F. J. MacWilliams
+    and N. J. A. Sloane, The Theory of Error-Correcting Codes): the message, its remainder by the generator, the parity of both.
     """
-    rest = number << 11
-    for bit in range(22, 10, -1):
+    bits, generator = CODES[length]
+    check = length - 1 - bits
+    rest = number << check
+    for bit in range(length - 2, check - 1, -1):
         if rest >> bit & 1:
-            rest ^= GOLAY << (bit - 11)
-    word = number << 11 | rest
+            rest ^= generator << (bit - check)
+    word = number << check | rest
     word = word << 1 | word.bit_count() & 1
-    return [1.0 if word >> place & 1 else -1.0 for place in range(24)]
+    return [1.0 if word >> place & 1 else -1.0 for place in range(length)]
 
 
 @cache
 def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores.
 
-    Each half of the features follows a pattern of its own, so that two people differ in at least eight of it, unless they share it.
+    Two people differ in at least six of the 16 features that tell most, but for one pair in 128, and in eight of the other 32.
     """
     rng = dice(seed, "known")
     found = dict[str, float]()
     for amounts in table()["known"].values():
-        pattern = sides(int(rng.integers(4096)))
+        pattern = sides(int(rng.integers(2 ** CODES[len(amounts)][0])), len(amounts))
         found |= {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for (name, amount), side in zip(amounts.items(), pattern, strict=True)}
     return found
 

@@ -96,7 +96,7 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         outer=51.0 + 3.0 * draw[3] - 5.0 * old * woman,
         base=17.6 + 0.7 * woman + 1.6 * persona.brow_level + 0.5 * draw[4],
         # The forehead falls back to the temples: seen from the front, a brow that rises by nothing falls outwards.
-        rise=float(np.clip(2.2 + 0.6 * woman + 1.1 * persona.brow_rise + 0.4 * draw[5], 1.7, 4.6) - 1.2 * old),
+        rise=float(np.clip(3.3 + 0.5 * woman + 1.1 * persona.brow_rise + 0.4 * draw[5], 2.7, 5.6) - 1.2 * old),
         arch=float(np.clip(2.5 + 0.6 * woman + (0.9 * persona.brow_arch + 0.4 * draw[6]), 1.2, 4.5)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),

@@ -8,8 +8,8 @@
 The three lie where a picture is hardest, so their mean is above the picture's own.
 The standard picture is the one that people get: 768x1024, and developed whole. The long exposure of the same scene
 is of three square pieces of it, at places found by rule: between the eyes and the mouth; at the right outline of
-head or hair, level with the eyes; and where the garment meets the backdrop, half way down. A piece is laid into the standard picture's light before the
-film, so that halation, vignette and grain are those of the whole frame, and then compared.
+head or hair, level with the eyes; and where the garment meets the backdrop, half way down. A piece is laid into the
+standard picture's light before the film, so that halation, vignette and grain are those of the whole frame, and then compared.
 
 FLIP is NVIDIA's (Andersson et al. 2020, "FLIP: A Difference Evaluator for Alternating Images"), on the
 finished pictures, grain included, at its standard 67 pixels a degree.

@@ -276,7 +276,7 @@ def _half(pool: Mapping[str, float], fair: bool) -> dict[str, float]:
     """Keep the fairer or the darker half of a pool of colours, by weight."""
     ordered = sorted(pool, key=lambda colour: float(_rgb(colour).sum()))
     below = np.cumsum([0.0, *(pool[colour] for colour in ordered)]) / sum(pool.values())
-    shares = np.clip(below[1:], *((0.5, 1.0) if fair else (0.0, 0.5))) - np.clip(below[:-1], *((0.5, 1.0) if fair else (0.0, 0.5)))
+    shares = np.diff(np.clip(below, *((0.5, 1.0) if fair else (0.0, 0.5))))
     return {colour: float(share) for colour, share in zip(ordered, shares, strict=True) if share > 0}
 
 

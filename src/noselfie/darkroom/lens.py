@@ -24,6 +24,8 @@ LOWEST = 0.5
 """The lowest that hair or hat may push the eyes' line, of the frame's height from its top; then the camera steps back."""
 STREAM = 30
 """This module's own stream of random numbers."""
+PROFILE = 0.25
+"""By how much a head is longer than wide: the camera steps back as far from whoever shows a profile, which leaves room before the face."""
 LOOK = 0.075
 """Of a wide frame's width by which the sitter stands off its middle."""
 
@@ -73,6 +75,7 @@ def compose(figure: Figure, outline: Floats, fields: Floats, framing: str, tilt:
     back = np.asarray([0.0, -np.cos(tilt), np.sin(tilt)])
     share = HEADS[framing] * max(fields[0] / fields[1] / 0.75, 0.75) ** WIDENING
     distance = head / (min(share, max(TALLEST, HEADS[framing])) * fields[1])
+    distance *= 1.0 + PROFILE * float(np.clip(2.0 * abs(turned(figure)) - 1.0, 0.0, 1.0))
     for _ in range(4):
         place = target + distance * back
         seen, eyes = project(outline, place, tilt), project(target[None], place, tilt)[0]
@@ -85,15 +88,20 @@ def compose(figure: Figure, outline: Floats, fields: Floats, framing: str, tilt:
 
 def aside(figure: Figure, aspect: float, seed: int) -> float:
     """Say how far right of the middle the sitter stands, of the frame's width: away from where the eyes or the nose point."""
-    eyes = np.asarray([eye.centre for eye in figure.eyes], float).mean(0)
-    nose = np.asarray(figure.landmarks["nose_tip"], float) - eyes
     gaze = float(np.mean([eye.gaze[0] for eye in figure.eyes]))
-    turn = gaze if abs(gaze) > 0.25 else nose[0] / float(np.hypot(nose[0], nose[1]))
+    turn = gaze if abs(gaze) > 0.25 else turned(figure)
     if aspect <= 1.2:
         return -0.05 * float(np.clip(turn / 0.7, -1, 1)) if abs(turn) > 0.35 else 0.0
     if abs(turn) < 0.12:
         turn = float(np.random.default_rng([seed, STREAM]).choice([-1.0, 1.0]))
     return -LOOK * float(np.sign(turn))
+
+
+def turned(figure: Figure) -> float:
+    """Say where the nose points: the sine of the head's turn, positive to the picture's right."""
+    eyes = np.asarray([eye.centre for eye in figure.eyes], float).mean(0)
+    nose = np.asarray(figure.landmarks["nose_tip"], float) - eyes
+    return float(nose[0] / np.hypot(nose[0], nose[1]))
 
 
 def focus_distance(figure: Figure, place: Floats, tilt: float) -> float:

@@ -1,0 +1,217 @@
+"""How long photos and face data are kept: claims read from clauses, and the one answer that they add up to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from noselfie.vet.answers import Retention, State, Trigger
+from noselfie.vet.document import Document
+from noselfie.vet.duration import Duration, days, durations
+from noselfie.vet.objects import Thing, refers_back, subject, things
+from noselfie.vet.quotes import quotes
+from noselfie.vet.segment import Sentence
+from noselfie.vet.terms import load, pattern
+
+_CLAUSE = re.compile(r"; | while | whereas |, but |\. |, (?=(?:and )?(?:we|the|your|all|any|it|they|these|generated|uploaded)\b)| and (?=(?:the|your|our|all|any|generated|uploaded|we|logs?|outputs?|account|backups?|photos?|images?|personal|other) )")
+_CONDITION = re.compile(r"\W*(?:further,? |or |and |then |but |however,? )*(?:when|if|once|after|upon|whenever|following|should|as soon as|within|for)\b")
+_LABEL = re.compile(r"^[^:|]{3,70}?[:|] |^[^-]{3,50}? - ")
+_FACE = frozenset[Thing]({"face"})
+_GENERAL = frozenset[Thing]({"personal", "content"})
+ORDER = {"at_once": 0, "indefinite": 1, "until": 2, "asked": 3, "vague": 4, "may_delete": 5}
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """One statement about how long some data is kept."""
+
+    about: frozenset[Thing]
+    state: State
+    value: str | None
+    trigger: Trigger | None
+    sentence: Sentence
+    span: tuple[int, int]
+    weak: bool = False
+    """Only says that the person may delete."""
+
+    @property
+    def grace(self) -> bool:
+        """Whether the time only runs once the person asks or leaves."""
+        return self.trigger in {"deletion_request", "account_closure"}
+
+
+@cache
+def _marks(name: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(template) for template in load("retention.toml")["markers"].get(name, load("retention.toml").get(name, ())))
+
+
+def keepings(sentences: Sequence[Sentence]) -> list[Keeping]:
+    """Every statement about keeping or deleting data."""
+    found: list[Keeping] = []
+    before: Sentence | None = None
+    for sentence in sentences:
+        if sentence.kind != "heading" and _speaks(sentence):
+            found += _read(sentence, before)
+        before = sentence
+    return found
+
+
+def _speaks(sentence: Sentence) -> bool:
+    """Whether a sentence is about keeping data at all."""
+    rules = load("retention.toml")
+    if not pattern(rules["gate"]).search(sentence.text) and not (
+        durations(sentence.text) and pattern(rules["about"]).search(f"{sentence.heading} {sentence.lead}")
+    ):
+        return False
+    if pattern("<child>").search(sentence.heading):
+        return False
+    return not any(rule.search(sentence.text) for rule in _marks("unless"))
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Where the clauses of a sentence begin and end; a condition belongs to what follows from it."""
+    cuts = [0]
+    for match in _CLAUSE.finditer(text):
+        if not _CONDITION.match(text, cuts[-1]):
+            cuts.append(match.end())
+    cuts.append(len(text))
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+
+
+def _read(sentence: Sentence, before: Sentence | None) -> list[Keeping]:
+    """The claims of one sentence, clause by clause."""
+    found: list[Keeping] = []
+    about = _label(sentence)
+    labelled = bool(about)
+    for start, end in _clauses(sentence.text):
+        clause = sentence.text[start:end]
+        own = subject(clause)
+        if own and not labelled:
+            about = own
+        elif not about:
+            about = _inherited(sentence, before, clause)
+        for claim in _claims(sentence, start, clause, about):
+            if not labelled and own == {"account"} and claim.value and claim.trigger == "account_closure":
+                continue
+            found.append(claim)
+    return found
+
+
+def _label(sentence: Sentence) -> frozenset[Thing]:
+    """What an item's label or a table's first cell names."""
+    if sentence.kind in {"item", "row"} and (label := _LABEL.match(sentence.text)):
+        return frozenset(things(label.group()))
+    return frozenset()
+
+
+def _inherited(sentence: Sentence, before: Sentence | None, clause: str) -> frozenset[Thing]:
+    """The data spoken of before, in the lead-in, or in the heading."""
+    if before is not None and before.section == sentence.section and before.kind != "heading" and refers_back(clause) and (back := subject(before.text)):
+        return back
+    for text in (sentence.lead, sentence.heading):
+        if found := things(text):
+            return frozenset(found)
+    return frozenset({"personal"}) if pattern(load("retention.toml")["about"]).search(sentence.heading) else frozenset()
+
+
+def _claims(sentence: Sentence, start: int, clause: str, about: frozenset[Thing]) -> list[Keeping]:
+    """What one clause says: times first, then the markers that stand without a number."""
+    timed = [_timed(sentence, about, start, clause, d) for d in durations(clause)]
+    kept = [claim for claim in timed if claim is not None]
+    if kept:
+        longest = max(kept, key=lambda claim: days(claim.value or "P0D"))
+        return [longest]
+    for name in ORDER:
+        for rule in _marks(name):
+            if (match := rule.search(clause)) and match.end() > match.start():
+                span = (start + match.start(), start + match.end())
+                return [_marked(sentence, about, name, span)]
+    return []
+
+
+def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str, time: Duration) -> Keeping | None:
+    """A duration as a claim, unless it times something else than keeping."""
+    if re.search(r"(?:respond|reply|notice|notify|refund|renew|before|prior|advance|appeal|extension|extend\w*|every|each|per|once an?|acknowledge|update)\W+(?:\w+\W+){0,3}$", clause[: time.start]):
+        return None
+    if re.match(r"\W*(?:notice|prior|in advance|before|extension|free|trial)", clause[time.end :]):
+        return None
+    if not pattern("<delete>|<keep>|available|access(?:ible)?").search(clause) and not pattern(load("retention.toml")["about"]).search(f"{sentence.heading} {sentence.lead}"):
+        return None
+    trigger = _trigger(sentence.text, start, (start + time.start, start + time.end), start + len(clause))
+    state: State = "until_deleted" if trigger in {"deletion_request", "account_closure"} else "stated"
+    return Keeping(about, state, time.iso, trigger, sentence, (start, start + len(clause)))
+
+
+def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger | None:
+    """What the clock starts from: named after the duration, else before it in the clause, else where the sentence begins."""
+    for part, nearest in ((text[time[1] : min(end, time[1] + 90)], min), (text[max(start, time[0] - 90) : time[0]], max), (text[:start][-150:], max)):
+        rules = load("retention.toml")["triggers"]
+        hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(part)]
+        if hits:
+            named = {name for _, name in hits}
+            return "account_closure" if {"account_closure", "deletion_request"} <= named else cast("Trigger", nearest(hits)[1])
+    return None
+
+
+def _marked(sentence: Sentence, about: frozenset[Thing], name: str, span: tuple[int, int]) -> Keeping:
+    if name == "at_once":
+        return Keeping(about, "stated", "P0D", "processing", sentence, span)
+    if name in {"until", "asked", "may_delete"}:
+        closing = pattern(load("retention.toml")["triggers"]["account_closure"]).search(sentence.text, *span)
+        return Keeping(about, "until_deleted", None, "account_closure" if closing else "deletion_request", sentence, span, weak=name != "until")
+    return Keeping(about, cast("State", name), None, None, sentence, span)
+
+
+def photos(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retention:
+    """The answer for uploaded photos: from what names them, else from what covers them."""
+    specific = [claim for claim in claims if "photo" in claim.about]
+    if answer := _resolve(documents, specific, "specific"):
+        return answer
+    general = [claim for claim in claims if _GENERAL & claim.about and not {"photo", "face", "output", "beside"} & claim.about and not claim.weak and _whole(claim)]
+    return _resolve(documents, general, "general") or Retention()
+
+
+def _whole(claim: Keeping) -> bool:
+    """Whether a general claim covers all that a person gives: that some information is not stored says nothing of photos."""
+    return claim.value != "P0D" or "content" in claim.about or bool(re.search(r"(?:any|all|your) (?:of your )?(?:personal |user )?(?:data|information)", claim.sentence.text))
+
+
+def face_data(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retention:
+    """The answer for face geometry, templates and models of one person."""
+    return _resolve(documents, [claim for claim in claims if claim.about & _FACE], "specific") or Retention()
+
+
+def _resolve(documents: Sequence[Document], claims: Sequence[Keeping], scope: str) -> Retention | None:
+    """One answer of many claims: a time of its own before a time after asking, both before vague words."""
+    if not claims:
+        return None
+    ordinary = [c for c in claims if c.state == "stated" and not c.grace]
+    forever = [c for c in claims if c.state == "indefinite"]
+    until = [c for c in claims if c.state == "until_deleted" and not c.weak]
+    vague = [c for c in claims if c.state == "vague"]
+    weak = [c for c in claims if c.weak]
+    times = [days(c.value or "P0D") for c in ordinary]
+    chosen: list[Keeping]
+    if ordinary and (forever or (min(times) == 0 and max(times) >= 7)):
+        least = min(ordinary, key=lambda c: days(c.value or "P0D"))
+        chosen = [least, *(forever or [max(ordinary, key=lambda c: days(c.value or "P0D"))])]
+        return _answer(documents, "conflicting", chosen, chosen, scope)
+    if ordinary:
+        chosen = sorted(ordinary, key=lambda c: -days(c.value or "P0D"))
+        return _answer(documents, "stated", chosen, until, scope)
+    if forever:
+        return _answer(documents, "indefinite", forever, until, scope)
+    if until:
+        chosen = sorted(until, key=lambda c: -days(c.value or "P0D"))
+        return _answer(documents, "until_deleted", chosen, vague, scope)
+    if vague and not weak:
+        return _answer(documents, "vague", vague, [], scope)
+    return _answer(documents, "until_deleted", weak, vague, scope)
+
+
+def _answer(documents: Sequence[Document], state: State, chosen: Sequence[Keeping], more: Sequence[Keeping], scope: str) -> Retention:
+    value = chosen[0].value if state in {"stated", "until_deleted"} else None
+    trigger = chosen[0].trigger if state in {"stated", "until_deleted"} else None
+    shown = quotes(documents, [(c.sentence, c.span) for c in [*chosen[:3], *more[:1]]])
+    return Retention(state, value, trigger, "specific" if scope == "specific" else "general", shown)

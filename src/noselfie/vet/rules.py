@@ -1,0 +1,81 @@
+"""Rules over sentences: what must be said, where, and what takes it back; the rules themselves are data."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from noselfie.vet.segment import Sentence
+from noselfie.vet.terms import load, pattern
+
+
+@dataclass(frozen=True)
+class Rule:
+    answer: str
+    """What the rule speaks for."""
+    says: tuple[str, ...]
+    """Any of these must be in the sentence; the words that lead into a list count as its beginning."""
+    where: str | None = None
+    """This must be in the heading, the lead-in or the sentence."""
+    unless: tuple[str, ...] = ()
+    """None of these may be in the sentence or its lead-in."""
+    outside: str | None = None
+    """This may not be in the heading."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    rule: Rule
+    sentence: Sentence
+    span: tuple[int, int]
+
+    @property
+    def place(self) -> tuple[Sentence, tuple[int, int]]:
+        """What to quote."""
+        return self.sentence, self.span
+
+
+@cache
+def rules(part: str) -> tuple[Rule, ...]:
+    """The rules of one part of ``rules.toml``, in order of precedence."""
+    return tuple(_rule(row) for row in load("rules.toml")[part])
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    says = row["says"] if isinstance(row["says"], list) else [row["says"]]
+    unless = row.get("unless", [])
+    return Rule(row["answer"], tuple(says), row.get("where"), tuple(unless if isinstance(unless, list) else [unless]), row.get("outside"))
+
+
+def gate(part: str, sentences: Iterable[Sentence]) -> list[Sentence]:
+    """The sentences that could answer a question: a cheap look before the grammar."""
+    wanted = pattern(load("rules.toml")["gates"][part])
+    return [s for s in sentences if s.kind != "heading" and (wanted.search(s.text) or (s.lead and wanted.search(s.lead)))]
+
+
+def hits(part: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
+    """Every sentence that a rule of a part holds for, rule by rule."""
+    candidates = gate(part, sentences)
+    for rule in rules(part):
+        for sentence in candidates:
+            if (span := holds(rule, sentence)) is not None:
+                yield Hit(rule, sentence, span)
+
+
+def holds(rule: Rule, sentence: Sentence) -> tuple[int, int] | None:
+    """Where in a sentence a rule holds, in its plain text."""
+    offset = len(sentence.lead) + 1 if sentence.lead else 0
+    joined = f"{sentence.lead} {sentence.text}" if sentence.lead else sentence.text
+    for template in rule.says:
+        for match in pattern(template).finditer(joined):
+            if match.end() > offset and match.end() > match.start() and not _taken_back(rule, sentence, joined):
+                return max(0, match.start() - offset), match.end() - offset
+    return None
+
+
+def _taken_back(rule: Rule, sentence: Sentence, joined: str) -> bool:
+    if rule.where is not None and not pattern(rule.where).search(f"{' '.join(sentence.headings[-2:])} # {joined}"):
+        return True
+    if rule.outside is not None and pattern(rule.outside).search(sentence.heading):
+        return True
+    return any(pattern(template).search(joined) for template in rule.unless)

@@ -50,12 +50,22 @@ def _known() -> _Known:
 
 def companies(documents: Sequence[Document], sentences: Sequence[Sentence]) -> list[Mention]:
     """Every company that is said to get or handle data, in order."""
+    own = frozenset(name for name, _ in _known().spellings.values() if _is_own(documents, name))
     found: list[Mention] = []
     for sentence in sentences:
         if sentence.kind == "heading" and len(sentence.text) > 60:
             continue
-        found += _in(documents[sentence.document].text, sentence)
+        found += [mention for mention in _in(documents[sentence.document].text, sentence) if _known().spellings.get(mention.name, (mention.name,))[0] not in own]
     return found
+
+
+def _is_own(documents: Sequence[Document], name: str) -> bool:
+    """Whether the documents are this company's own: they define it as ``we`` or name it again and again."""
+    if not any(name in document.text for document in documents):
+        return False
+    spelt = re.escape(name)
+    defined = re.compile(rf"{spelt}[^.\n]{{0,40}}\([^)]{{0,60}}[\"“'*](?:we|us|our|the Company)\b|(?:[Ww]elcome to|[Pp]rivacy [Pp]olicy (?:of|for)|[Tt]erms (?:of \w+ )?for) {spelt}\b", re.IGNORECASE)
+    return any(defined.search(document.text) or document.text.count(name) > 25 for document in documents)
 
 
 def _in(text: str, sentence: Sentence) -> list[Mention]:

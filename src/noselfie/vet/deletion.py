@@ -78,8 +78,9 @@ def _usual(documents: Sequence[Document]) -> str | None:
 def _respond_within(sentences: Sequence[Sentence]) -> str | None:
     """The time to answer or finish a request, the longest that is given without an extension."""
     found = []
-    for s in sentences:
-        if not pattern(_ASKED).search(s.context) or not pattern(_ANSWERED).search(s.text):
+    for before_it, s in zip([None, *sentences], sentences, strict=False):
+        asked = f"{before_it.text if before_it else ''} {s.context}"
+        if not pattern(_ASKED).search(asked) or not pattern(_ANSWERED).search(s.text):
             continue
         if pattern("refund|dmca|copyright|infring|arbitra|dispute|breach|cancel(?! your account)|payment|appeal|<child>").search(s.context):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from noselfie.vet import access as recipients
 from noselfie.vet import training as uses
 from noselfie.vet.answers import Access, Deletion, Flag, Training
+from noselfie.vet.companies import companies
 from noselfie.vet.document import Document
 from noselfie.vet.quotes import quotes
 from noselfie.vet.rules import Hit, hits
@@ -27,7 +28,7 @@ def flags(documents: Sequence[Document], sentences: Sequence[Sentence], training
     return {
         "irrevocable_licence": flag(by("flags_licence", "irrevocable")),
         "broad_licence": flag(by("flags_licence", "broad")),
-        "unnamed_partners": flag(recipients.sharing_said(sentences).get("partners", [])),
+        "unnamed_partners": flag(_unnamed(documents, sentences)),
         "deidentified_use": flag(by("flags_deidentified", "deidentified_use")),
         "no_deletion_path": Flag(deletion.state == "silent"),
         "trains_by_default": _trains(documents, sentences, training),
@@ -38,6 +39,12 @@ def flags(documents: Sequence[Document], sentences: Sequence[Sentence], training
         "unsafe_transfer": _unsafe(documents, sentences),
         "silent_changes": _silent_changes(documents, sentences),
     }
+
+
+def _unnamed(documents: Sequence[Document], sentences: Sequence[Sentence]) -> list[Hit]:
+    """Partners and affiliates in sentences that name no company."""
+    naming = {(m.sentence.document, m.sentence.start) for m in companies(documents, sentences)}
+    return [h for h in recipients.sharing_said(sentences).get("partners", []) if (h.sentence.document, h.sentence.start) not in naming]
 
 
 def _trains(documents: Sequence[Document], sentences: Sequence[Sentence], training: Training) -> Flag:

@@ -19,7 +19,7 @@ _CONDITION = re.compile(r"\W*(?:further,? |or |and |then |but |however,? )*(?:wh
 _LABEL = re.compile(r"^[^:|]{3,70}?[:|] |^[^-]{3,50}? - ")
 _FACE = frozenset[Thing]({"face"})
 _GENERAL = frozenset[Thing]({"personal", "content"})
-ORDER = {"at_once": 0, "indefinite": 1, "until": 2, "asked": 3, "vague": 4, "may_delete": 5}
+ORDER = ("at_once", "indefinite", "open", "until", "asked", "vague", "may_delete")
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     """Where the clauses of a sentence begin and end; a condition belongs to what follows from it."""
     cuts = [0]
     for match in _CLAUSE.finditer(text):
-        if not _CONDITION.match(text, cuts[-1]):
+        if not _CONDITION.match(text, cuts[-1]) and pattern("<delete>|<keep>").search(text, cuts[-1], match.start()):
             cuts.append(match.end())
     cuts.append(len(text))
     return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
@@ -136,7 +136,7 @@ def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str,
         return None
     if re.match(r"\W*(?:notice|prior|in advance|before|extension|free|trial)", clause[time.end :]):
         return None
-    if not pattern("<delete>|<keep>|available|access(?:ible)?").search(clause) and not pattern(load("retention.toml")["about"]).search(f"{sentence.heading} {sentence.lead}"):
+    if not pattern("<delete>|<keep>|available|access(?:ible)?").search(sentence.text) and not pattern(load("retention.toml")["about"]).search(f"{sentence.heading} {sentence.lead}"):
         return None
     trigger = _trigger(sentence.text, start, (start + time.start, start + time.end), start + len(clause))
     state: State = "until_deleted" if trigger in {"deletion_request", "account_closure"} else "stated"
@@ -145,7 +145,7 @@ def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str,
 
 def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger | None:
     """What the clock starts from: named after the duration, else before it in the clause, else where the sentence begins."""
-    for part, nearest in ((text[time[1] : min(end, time[1] + 90)], min), (text[max(start, time[0] - 90) : time[0]], max), (text[:start][-150:], max)):
+    for part, nearest in ((text[time[1] : min(end, time[1] + 90)], min), (text[max(start, time[0] - 90) : time[0]], max), (text[max(0, time[0] - 260) : time[0]], max)):
         rules = load("retention.toml")["triggers"]
         hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(part)]
         if hits:
@@ -160,7 +160,7 @@ def _marked(sentence: Sentence, about: frozenset[Thing], name: str, span: tuple[
     if name in {"until", "asked", "may_delete"}:
         closing = pattern(load("retention.toml")["triggers"]["account_closure"]).search(sentence.text, *span)
         return Keeping(about, "until_deleted", None, "account_closure" if closing else "deletion_request", sentence, span, weak=name != "until")
-    return Keeping(about, cast("State", name), None, None, sentence, span)
+    return Keeping(about, "vague" if name == "open" else cast("State", name), None, None, sentence, span)
 
 
 def photos(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retention:

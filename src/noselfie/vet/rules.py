@@ -50,7 +50,7 @@ def _rule(row: dict[str, Any]) -> Rule:
 def gate(part: str, sentences: Iterable[Sentence]) -> list[Sentence]:
     """The sentences that could answer a question: a cheap look before the grammar."""
     wanted = pattern(load("rules.toml")["gates"][part])
-    return [s for s in sentences if s.kind != "heading" and (wanted.search(s.text) or (s.lead and wanted.search(s.lead)))]
+    return [s for s in sentences if s.kind != "heading" and wanted.search(led(s))]
 
 
 def hits(part: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
@@ -64,13 +64,20 @@ def hits(part: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
 
 def holds(rule: Rule, sentence: Sentence) -> tuple[int, int] | None:
     """Where in a sentence a rule holds, in its plain text."""
-    offset = len(sentence.lead) + 1 if sentence.lead else 0
-    joined = f"{sentence.lead} {sentence.text}" if sentence.lead else sentence.text
+    joined = led(sentence)
+    offset = len(joined) - len(sentence.text)
     for template in rule.says:
         for match in pattern(template).finditer(joined):
             if match.end() > offset and match.end() > match.start() and not _taken_back(rule, sentence, joined):
                 return max(0, match.start() - offset), match.end() - offset
     return None
+
+
+def led(sentence: Sentence) -> str:
+    """A sentence with what leads into it: the words before a list, or the question that it answers."""
+    if sentence.lead:
+        return f"{sentence.lead} {sentence.text}"
+    return f"{sentence.heading} # {sentence.text}" if sentence.heading.endswith("?") else sentence.text
 
 
 def _taken_back(rule: Rule, sentence: Sentence, joined: str) -> bool:

@@ -75,7 +75,7 @@ SETTINGS = (
              Hair(style="bob", length="chin"), Hair(style="messy", length="short"), Garment("jacket", "#a3512e"), Background("street_day")),
     _setting("25 right, looking up, split light", "confident", looking(25, 8), Lighting("split", "right"), Camera(85, 2.8),
              Hair(style="loose", length="chin"), Hair(style="fade", length="short"), Garment("turtleneck", "#1b1b1d"), Background("seamless", "#1d1d1f")),
-    _setting("laughing, clamshell, 135 mm", "warm_smile", looking(-6, 2, -5), Lighting("clamshell"), Camera(135, 4.0),
+    _setting("warm smile, clamshell, 135 mm", "warm_smile", looking(-6, 2, -5), Lighting("clamshell"), Camera(135, 4.0),
              Hair(style="low_bun", length="long"), Hair(style="quiff", length="short"), Garment("blouse", "#bf8f8d"), Background("seamless", "#c9c9c7")),
     _setting("black and white, butterfly, 35 mm", "intense", looking(12, -4, 3), Lighting("butterfly"),
              Camera(35, 4.0, black_and_white=True, film="tri_x_400"),

@@ -23,7 +23,7 @@ def test_norms_name_what_is_measured():
 
 def test_people_are_known_by_what_there_is():
     first, second = heredity.table()["known"].values()
-    assert (len(first), len(second)) == (16, 32)
+    assert (len(first), len(second)) == (heredity.PLACES, 28)
     assert len({*first, *second}) == 48
     brows = {"brow_arch", "brow_gap", "brow_level", "brow_rise", "brow_thickness"}
     assert {*first, *second} <= {*anthropometry.MEASURES, *traits.table(), *brows, "iris", "skin", "weight"}

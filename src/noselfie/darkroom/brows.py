@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from noselfie.darkroom import lashes, patch
+from noselfie.darkroom import lashes, lids, patch
+from noselfie.darkroom.basemesh import base
 from noselfie.darkroom.figure import Figure, Floats
 from noselfie.darkroom.patch import Patch
 from noselfie.darkroom.persona import Persona
@@ -15,6 +16,8 @@ from noselfie.words.spec import Subject
 
 STEPS = 6
 """Points a hair."""
+EASED = 9
+"""Places along a brow where its height over the forehead is set."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Brow:
     wild: float
     """0 is groomed, 1 bushy and unruly."""
     radius: float
+    eased: tuple[float, ...] = (0.0, 0.0)
+    """Added to the middle line's height at even steps from the inner to the outer end, for what the forehead below does to it."""
 
 
 def add(figure: Figure, persona: Persona, subject: Subject) -> list[Any]:
@@ -61,11 +66,12 @@ def add(figure: Figure, persona: Persona, subject: Subject) -> list[Any]:
 def grow(figure: Figure, persona: Persona, subject: Subject) -> Strands:
     """Grow both brows: about 900 hairs of six points."""
     form = shape(persona, subject)
+    calm = replace(figure, skin=replace(figure.skin, vertices=figure.rest))
     halves = []
     for side in (-1.0, 1.0):
         rng = np.random.default_rng([persona.seed, 23, int(side > 0)])
         own = replace(form, base=form.base + rng.normal(0, 0.35), arch=form.arch + rng.normal(0, 0.3))
-        halves.append(_half(ground(figure, side), own, rng))
+        halves.append(_half(ground(figure, side), ease(own, ground(calm, side), eye(calm, side)), rng))
     return Strands(*(np.concatenate([getattr(h, name) for h in halves]) for name in ("points", "radii")))
 
 
@@ -79,6 +85,29 @@ def ground(figure: Figure, side: float) -> Patch:
     return patch.cut(figure, inside, lambda place: np.stack([place[:, 0] * side, place[:, 2]], 1))
 
 
+def eye(figure: Figure, side: float) -> float:
+    """Give the height of the middle of the lids on one side (-1 the picture's left), millimetres over where the template's is."""
+    margin = lids.loops(base())[int(side > 0)][1]
+    return float(1000.0 * figure.skin.vertices[np.searchsorted(figure.base_index, margin), 2].mean() - patch.template()[margin, 2].mean())
+
+
+def ease(form: Brow, skin: Patch, height: float) -> Brow:
+    """Raise and lower the middle line until it has its form, and its distance from the eye, on a calm forehead ``skin`` seen from the front.
+
+    ``height`` is the eye's over the template's, millimetres. A forehead that falls back would else make brows that fall
+    outwards, and low eyes brows far above them: a face that looks worried.
+    """
+    along = np.linspace(0, 1, EASED, dtype=np.float32)
+    wanted, _ = path(form, along)
+    eased = np.zeros(EASED)
+    for _ in range(4):
+        places, _ = path(replace(form, eased=tuple(eased)), along)
+        found = patch.lift(skin, places, np.zeros(EASED, np.float32)) * 1000.0
+        scale = abs(found[-1, 0] - found[0, 0]) / (places[-1, 0] - places[0, 0])
+        eased += wanted[:, 1] - (found[:, 2] - height) / scale
+    return replace(form, eased=tuple(map(float, eased)))
+
+
 def shape(persona: Persona, subject: Subject) -> Brow:
     """Choose this person's brows; the seed decides what sex, age and description leave open."""
     rng = np.random.default_rng([persona.seed, 21])
@@ -90,22 +119,24 @@ def shape(persona: Persona, subject: Subject) -> Brow:
     thick = float(np.clip(thick + 0.12 * draw[0], 0, 1.1))
     groomed = woman * (0.5 + 0.5 * (subject.face.makeup or 0.0)) * (1 - young)
     wild = np.clip(0.3 + 0.2 * draw[1] - 0.25 * groomed + 0.9 * old * (1 - woman), 0.05, 1.2)
+    # Black hairs stand out from dark skin only where they are dense.
+    dark = float(np.interp(tone(persona, subject), [5, 8], [0, 1]))
     width = (9.4 - 1.5 * woman) * (0.66 + 0.76 * thick) * (1 - 0.12 * young)
     return Brow(
         inner=float(np.clip(10.0 + 1.6 * woman + (2.2 * persona.brow_gap + 0.8 * draw[2]) - 3 * (thick - 0.5) * (1 - woman), 7.5 + 1.5 * woman, 17.5)),
         outer=51.0 + 3.0 * draw[3] - 5.0 * old * woman,
-        base=17.6 + 0.7 * woman + 1.6 * persona.brow_level + 0.5 * draw[4],
-        # The forehead falls back to the temples: seen from the front, a brow that rises by nothing falls outwards.
-        rise=float(np.clip(3.3 + 0.5 * woman + 1.1 * persona.brow_rise + 0.4 * draw[5], 2.7, 5.6) - 1.2 * old),
-        arch=float(np.clip(2.5 + 0.6 * woman + (0.9 * persona.brow_arch + 0.4 * draw[6]), 1.2, 4.5)),
+        base=15.4 + 2.0 * woman + 1.4 * persona.brow_level + 0.4 * draw[4],
+        # The inner end is the thickest: a middle line that does not rise would give an upper edge that falls, and a sad face.
+        rise=float(np.clip(2.8 + 0.7 * woman + 0.9 * persona.brow_rise + 0.3 * draw[5], 1.6 + 0.6 * woman, 5.6) - 0.8 * old),
+        arch=float(np.clip(2.5 + 0.9 * woman + (0.85 * persona.brow_arch + 0.3 * draw[6]), 1.3 + 1.0 * woman, 4.4 + 1.2 * woman)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
         width=float(width),
-        taper=float(np.clip(0.40 + 0.15 * draw[9], 0.15, 0.7)),
-        hairs=int(np.clip((480 + 560 * thick + 55 * draw[10]) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 300, 1300)),
+        taper=float(np.clip(0.48 + 0.12 * draw[9], 0.3, 0.75)),
+        hairs=int(np.clip((520 + 580 * thick + 55 * draw[10]) * (1 + 0.15 * dark) * (1 - 0.35 * old * woman) * (1 - 0.2 * young), 320, 1500)),
         length=float(np.clip((7.0 - 1.2 * woman + 0.5 * draw[11]) * (1 + 0.3 * old * (1 - woman)) * (0.85 + 0.3 * thick), 4.5, 11)),
         wild=float(wild),
-        radius=0.000041 * (0.85 + 0.35 * thick) * (1 - 0.15 * young),
+        radius=0.000041 * (0.85 + 0.35 * thick) * (1 + 0.15 * dark) * (1 - 0.15 * young),
     )
 
 
@@ -153,7 +184,8 @@ def path(form: Brow, along: Floats) -> tuple[Floats, Floats]:
 
     def middle(u: Floats) -> Floats:
         warp = np.clip(u, 0, 1) ** (np.log(0.5) / np.log(form.peak))
-        lifted: Floats = form.base + form.rise * u + form.arch * np.maximum(np.sin(np.pi * warp), 0.0) ** form.angular
+        eased = np.interp(u, np.linspace(0, 1, len(form.eased)), form.eased)
+        lifted: Floats = form.base + form.rise * u + form.arch * np.maximum(np.sin(np.pi * warp), 0.0) ** form.angular + eased
         return lifted
 
     span = form.outer - form.inner

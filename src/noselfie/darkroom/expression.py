@@ -63,7 +63,10 @@ def _lids(mood: Mapping[str, float], raised: float) -> dict[str, float]:
 def stems(weights: Mapping[str, float], persona: Persona) -> dict[str, float]:
     """Name the targets of the units, mixed over the shape families; dimples show as the corners of the mouth are pulled."""
     pulled = min(weights.get(PULLER, 0.0), 1.0)
-    found = {f"expression/units/{family}/{unit}": weight * share for unit, weight in weights.items() for family, share in persona.ancestry.items()}
+    # A child's mouth and nose are small, while its eyes are nearly grown: the same millimetres would tear its face apart.
+    small = float(np.interp(persona.age, [3, 14], [0.68, 1.0]))
+    sized = {unit: weight if unit.startswith("eye-") else weight * small for unit, weight in weights.items()}
+    found = {f"expression/units/{family}/{unit}": weight * share for unit, weight in sized.items() for family, share in persona.ancestry.items()}
     return found | {"mouth/mouth-dimples-in": 1.3 * persona.dimples * (0.25 + 0.75 * pulled)}
 
 

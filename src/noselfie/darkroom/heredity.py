@@ -22,7 +22,7 @@ from noselfie.words.spec import Subject
 
 GROWN = 16.0
 """Years at which a face has most of its adult features."""
-USUAL = 2.1
+USUAL = 2.5
 """Standard scores are kept within this, so that nobody is a caricature."""
 OWN = 0.8
 """Standard deviation of traits that nobody is known by."""
@@ -30,8 +30,8 @@ MIDDLE = 0.5
 """Standard score that traits which nobody is known by keep from the average."""
 KNOWN = (4.0, 2.0)
 """How hard traits that people are known by first and second are to move for a measure's sake."""
-CODES = {16: (7, 0o721), 32: (16, 0o107657)}
-"""Message bits and generator polynomial of the BCH codes, by their length with a parity bit; see ``sides``."""
+WORDS, PLACES, GENERATOR = 256, 20, 0o5343
+"""Words of the code that people's sides follow, its length with a parity bit, and its generator polynomial; see ``sides``."""
 
 
 @cache
@@ -213,36 +213,34 @@ def _shared(seed: int) -> dict[str, float]:
     return {name: float(np.sign(score)) * (MIDDLE + (1.0 - MIDDLE) * abs(score)) * calm.get(name, 1.0) for name, score in scores.items()}
 
 
-def sides(number: int, length: int) -> list[float]:
-    """Give one of the patterns of 16 or 32 sides, -1 or 1: any two differ in at least six places, or in eight.
+def sides(number: int) -> list[float]:
+    """Give one of the 256 patterns of 20 sides, -1 or 1: any two differ in at least eight places.
 
-    Sides thrown one by one would make some people near doubles. The patterns are the words of the extended BCH codes
-    (16, 7, 6) and (32, 16, 8) (R. C. Bose and D. K. Ray-Chaudhuri, Information and Control 3 (1960) 68; F. J. MacWilliams
-    and N. J. A. Sloane, The Theory of Error-Correcting Codes): the message, its remainder by the generator, the parity of both.
+    Sides thrown one by one would make some people near doubles. The patterns are the words of the extended binary Golay
+    code, shortened by four bits (M. J. E. Golay, Proc. IRE 37 (1949) 657; F. J. MacWilliams and N. J. A. Sloane, The Theory
+    of Error-Correcting Codes): the message, its remainder by the generator, the parity of both.
     """
-    bits, generator = CODES[length]
-    check = length - 1 - bits
+    check = GENERATOR.bit_length() - 1
     rest = number << check
-    for bit in range(length - 2, check - 1, -1):
+    for bit in range(PLACES - 2, check - 1, -1):
         if rest >> bit & 1:
-            rest ^= generator << (bit - check)
+            rest ^= GENERATOR << (bit - check)
     word = number << check | rest
     word = word << 1 | word.bit_count() & 1
-    return [1.0 if word >> place & 1 else -1.0 for place in range(length)]
+    return [1.0 if word >> place & 1 else -1.0 for place in range(PLACES)]
 
 
 @cache
 def _known(seed: int) -> dict[str, float]:
     """Place a person clearly to one side of the usual in everything that people are known by: standard scores.
 
-    Two people differ in at least six of the 16 features that tell most, but for one pair in 128, and in eight of the other 32.
+    Two people differ in at least eight of the 20 features that tell most, but for one pair in 256. An odd factor modulo
+    the words' number gives neighbouring seeds words of their own.
     """
     rng = dice(seed, "known")
-    found = dict[str, float]()
-    for amounts in table()["known"].values():
-        pattern = sides(int(rng.integers(2 ** CODES[len(amounts)][0])), len(amounts))
-        found |= {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for (name, amount), side in zip(amounts.items(), pattern, strict=True)}
-    return found
+    first, second = table()["known"].values()
+    pattern = [*sides((seed * 89 + 57) % WORDS), *rng.choice([-1.0, 1.0], len(second))]
+    return {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for (name, amount), side in zip((first | second).items(), pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:
@@ -308,7 +306,7 @@ def _brows(seed: int, rows: list[dict[str, Any]], femininity: float, age: float)
     known = _known(seed)
     shift = float(np.mean([row["brow"] for row in rows])) + 0.24 * (0.5 - femininity) * (age > GROWN) - 0.2 * float(np.interp(age, [5.0, GROWN], [1.0, 0.0]))
     return {
-        "brow_thickness": round(float(np.clip(0.5 + shift + 0.25 * known["brow_thickness"], 0.15, 1)), 3),
+        "brow_thickness": round(float(np.clip(0.54 + shift + 0.23 * known["brow_thickness"], 0.2, 1)), 3),
         **{name: round(known[name], 3) for name in ("brow_arch", "brow_gap", "brow_level", "brow_rise")},
     }
 

@@ -21,7 +21,7 @@ WIDTHS = {"upper_teeth": (8.5, 6.6, 7.6, 7.0, 6.8, 10.0, 9.8), "lower_teeth": (5
 def add(figure: Figure, age: float) -> list[Any]:
     """Add teeth, gums and tongue to the scene."""
     old = float(np.clip((age - 20) / 60, 0, 1))
-    enamel = fading("teeth", (0.70 - 0.08 * old, 0.65 - 0.12 * old, 0.57 - 0.17 * old), 0.22)
+    enamel = fading("teeth", (0.79 - 0.10 * old, 0.74 - 0.14 * old, 0.65 - 0.18 * old), 0.22)
     gum = fading("gums", (0.46, 0.17, 0.15), 0.30)
     items = []
     for part in ROWS:
@@ -74,7 +74,7 @@ def teeth(necks: Floats, edges: Floats, ahead: Floats, widths: tuple[float, ...]
     second = np.abs(np.arange(len(sizes)) - (len(sizes) - 1) / 2) == 1.5
     shorter = np.where(second, 0.92, 1.0)[:, None].astype(np.float32)
     centre = bottom + up * tall * 0.55 - out * 0.0022
-    half = np.stack([wide[:, 0] * 0.512, np.full(len(sizes), 0.0030, np.float32), (tall * 0.62 * shorter)[:, 0]], 1)
+    half = np.stack([wide[:, 0] * 0.522, np.full(len(sizes), 0.0030, np.float32), (tall * 0.62 * shorter)[:, 0]], 1)
     local = block[None] * half[:, None]
     points = centre[:, None] + local[..., :1] * right[:, None] + local[..., 1:2] * out[:, None] + local[..., 2:] * up[:, None]
     shift = (np.arange(len(sizes)) * len(block))[:, None, None]
@@ -90,7 +90,7 @@ def rounded(rings: int = 10, spokes: int = 16) -> tuple[Floats, Ints]:
         return np.sign(v) * np.abs(v) ** e
 
     flat = power(np.cos(theta), 0.42)
-    points = np.stack([flat * power(np.cos(phi), 0.55), flat * power(np.sin(phi), 0.75), power(np.sin(theta), 0.5) + 0 * phi], -1)
+    points = np.stack([flat * power(np.cos(phi), 0.45), flat * power(np.sin(phi), 0.75), power(np.sin(theta), 0.5) + 0 * phi], -1)
     # Wider towards the biting edge.
     points[..., 0] *= 1.0 - 0.10 * np.abs(points[..., 2] * 0.5 + 0.5)
     i, j = np.meshgrid(np.arange(rings), np.arange(spokes), indexing="ij")
@@ -129,7 +129,7 @@ def fading(name: str, colour: tuple[float, float, float], roughness: float) -> A
     made = bpy.data.materials.new(name)
     tree = Tree(made)
     back = tree.node("Attribute", attribute_name="depth").outputs["Fac"]
-    dim = tree.node("MapRange", {0: back, 1: 0.06, 2: 0.75, 3: 0.0, 4: 0.9}, interpolation_type="SMOOTHSTEP").outputs[0]
+    dim = tree.node("MapRange", {0: back, 1: 0.06, 2: 0.75, 3: 0.0, 4: 0.85}, interpolation_type="SMOOTHSTEP").outputs[0]
     shown = tree.mix(dim, colour, (0.05, 0.02, 0.015))
     tree.surface(tree.node("BsdfPrincipled", {"Base Color": shown, "Roughness": roughness, "IOR": 1.5}))
     return made

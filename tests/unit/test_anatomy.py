@@ -129,7 +129,8 @@ def test_a_laugh_opens_the_mouth_and_takes_teeth_and_tongue_along():
     plain, laughing = figure(expression="neutral"), figure(expression="laugh")
     for part in ("lower_teeth", "tongue"):
         assert laughing.parts[part].vertices[:, 2].mean() < plain.parts[part].vertices[:, 2].mean() - 0.003
-    assert np.allclose(laughing.parts["upper_teeth"].vertices, plain.parts["upper_teeth"].vertices)
+    # The upper jaw stands still; only behind closed lips its teeth are narrower, to keep out of the cheeks.
+    assert np.allclose(laughing.parts["upper_teeth"].vertices[:, 1:], plain.parts["upper_teeth"].vertices[:, 1:], atol=2e-5)
     assert laughing.parts["tongue"].vertices[:, 2].max() < laughing.parts["upper_teeth"].vertices[:, 2].max()
 
 

@@ -127,8 +127,8 @@ def shape(persona: Persona, subject: Subject) -> Brow:
         outer=51.0 + 3.0 * draw[3] - 5.0 * old * woman,
         base=15.4 + 2.0 * woman + 1.4 * persona.brow_level + 0.4 * draw[4],
         # The inner end is the thickest: a middle line that does not rise would give an upper edge that falls, and a sad face.
-        rise=float(np.clip(2.8 + 0.7 * woman + 0.9 * persona.brow_rise + 0.3 * draw[5], 1.6 + 0.6 * woman, 5.6) - 0.8 * old),
-        arch=float(np.clip(2.5 + 0.9 * woman + (0.85 * persona.brow_arch + 0.3 * draw[6]), 1.3 + 1.0 * woman, 4.4 + 1.2 * woman)),
+        rise=float(np.clip(2.7 + 0.6 * woman + 0.8 * persona.brow_rise + 0.3 * draw[5], 1.6 + 0.5 * woman, 4.8) - 0.8 * old),
+        arch=float(np.clip(2.3 + 0.8 * woman + 0.7 * persona.brow_arch + 0.3 * draw[6], 1.2 + 0.8 * woman, 3.8 + 0.8 * woman)),
         peak=float(np.clip(0.6 + 0.06 * draw[7], 0.46, 0.74)),
         angular=float(np.clip(1.12 + 0.14 * draw[8], 0.9, 1.4)),
         width=float(width),

@@ -240,7 +240,8 @@ def _known(seed: int) -> dict[str, float]:
     rng = dice(seed, "known")
     first, second = table()["known"].values()
     pattern = [*sides((seed * 89 + 57) % WORDS), *rng.choice([-1.0, 1.0], len(second))]
-    return {name: side * amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for (name, amount), side in zip((first | second).items(), pattern, strict=True)}
+    amounts = {name: amount * float(np.clip(rng.normal(1.0, 0.1), 0.8, 1.2)) for name, amount in (first | second).items()}
+    return {name: float(side) * amount for (name, amount), side in zip(amounts.items(), pattern, strict=True)}
 
 
 def _colouring(seed: int, rows: list[dict[str, Any]], age: float) -> dict[str, Any]:

@@ -21,7 +21,7 @@ WIDTHS = {"upper_teeth": (8.5, 6.6, 7.6, 7.0, 6.8, 10.0, 9.8), "lower_teeth": (5
 def add(figure: Figure, age: float) -> list[Any]:
     """Add teeth, gums and tongue to the scene."""
     old = float(np.clip((age - 20) / 60, 0, 1))
-    enamel = fading("teeth", (0.79 - 0.10 * old, 0.74 - 0.14 * old, 0.65 - 0.18 * old), 0.22)
+    enamel = fading("teeth", (0.74 - 0.09 * old, 0.69 - 0.13 * old, 0.60 - 0.17 * old), 0.22)
     gum = fading("gums", (0.46, 0.17, 0.15), 0.30)
     items = []
     for part in ROWS:

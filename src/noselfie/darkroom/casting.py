@@ -171,7 +171,9 @@ def style_of(said: Hair, subject: Subject, texture: HairTexture, age: float, dic
     if said.length in fixed:
         return fixed[said.length]
     if said.length == "short":
-        return "afro" if texture == "coily" else (dice.choose("style", {"crew_cut": 1, "side_part": 2, "messy": 1}) if man else "pixie")
+        if texture == "coily":
+            return dice.choose("style", {"fade": 3, "crew_cut": 1}) if man else "afro"
+        return dice.choose("style", {"crew_cut": 1, "side_part": 2, "messy": 1}) if man else "pixie"
     if texture in {"curly", "wavy"} and said.texture:
         # Hair that is described by its curl is worn so that it shows.
         return "messy" if man else "loose"

@@ -25,6 +25,10 @@ class Row:
     margin: tuple[int, ...]
     hairs: int
     length: float
+    thick: float
+    """Metres of a lash's radius at its root."""
+    outer: float
+    """Share of the length that is left at the outer corner, and of the lashes' spread to the sides: lashes that reach past the corner read as paint."""
     start: tuple[float, float]
     end: tuple[float, float]
 
@@ -34,38 +38,47 @@ def add(figure: Figure, persona: Persona, subject: Subject, colour: str) -> list
     makeup = subject.face.makeup or 0.0
     dark = "#0b0908" if makeup > 0.25 else _deepen(colour)
     material = hair_material("lashes", dark, roughness=0.25, spread=0.2)
-    return [plant("lashes", grow(figure, persona, makeup), material, mask="brows")]
+    return [plant("lashes", grow(figure, persona, makeup, grown(subject.age or persona.age)), material, mask="brows")]
+
+
+def grown(age: float) -> float:
+    """Say how far lashes are grown, 0 in a child to 1 from 18 years on: a child's are finer and lighter."""
+    return float(np.clip((age - 4) / 14, 0, 1))
 
 
 def _deepen(colour: str) -> str:
     return "#" + "".join(f"{int(int(colour[i : i + 2], 16) * 0.45):02x}" for i in (1, 3, 5))
 
 
-def rows(persona: Persona, makeup: float) -> tuple[Row, Row]:
-    """Choose the upper and lower rows: about 100 and 60 lashes, the upper ones 8 to 10 mm long."""
+def rows(persona: Persona, makeup: float, age: float = 1.0) -> tuple[Row, Row]:
+    """Choose the upper and lower rows: 70 to 125 and about 50 lashes, the upper ones 6 to 9 mm long: a man's fewer, shorter and straighter."""
     rng = np.random.default_rng([persona.seed, 27])
-    long = float((0.0068 + 0.0014 * persona.femininity + rng.normal(0, 0.0005)) * (1 + 0.1 * makeup))
-    curl = float(0.95 + 0.45 * persona.femininity + 0.3 * makeup)
-    upper = Row(UPPER, 115 + int(30 * makeup + 25 * persona.femininity), long, (1.0, -0.12), (0.75, curl))
-    lower = Row(LOWER, 64, 0.55 * long, (0.9, -0.45), (1.0, -0.35))
+    lush = max(persona.femininity, 2 * makeup)
+    long = float((0.0056 + 0.0022 * min(lush, 1.0) + rng.normal(0, 0.0004)) * (1 + 0.12 * makeup))
+    curl = float(0.85 + 0.5 * persona.femininity + 0.3 * makeup)
+    dense = float(0.35 * makeup + 0.2 * persona.femininity * age - 0.2 * (1 - age))
+    long *= 0.8 + 0.2 * age
+    outer = float(np.clip(0.34 + 0.16 * persona.femininity + 0.35 * makeup, 0, 0.8))
+    upper = Row(UPPER, 76 + int(90 * dense), long, 0.000052 * (1 + dense), outer, (1.0, -0.12), (0.75, curl))
+    lower = Row(LOWER, 40 + int(30 * dense), 0.5 * long, 0.000036 * (1 + dense), 0.8 * outer, (0.9, -0.45), (1.0, -0.35))
     return upper, lower
 
 
-def grow(figure: Figure, persona: Persona, makeup: float) -> Strands:
-    """Grow the lashes of all four lids."""
+def grow(figure: Figure, persona: Persona, makeup: float, age: float = 1.0) -> Strands:
+    """Grow the lashes of all four lids; ``age`` is 0 in a child to 1 in an adult."""
     smooth = patch.limit(figure.skin)
     where = np.full(patch.template().shape[0], -1, np.int32)
     where[figure.base_index] = np.arange(len(figure.base_index), dtype=np.int32)
     lids = []
     for side, eye in zip((-1.0, 1.0), figure.eyes, strict=True):
-        for number, row in enumerate(rows(persona, makeup)):
+        for number, row in enumerate(rows(persona, makeup, age)):
             index = np.asarray(row.margin, np.int32) if side > 0 else base().mirror[list(row.margin)]
             rng = np.random.default_rng([persona.seed, 28, number, int(side > 0)])
-            lids.append(_lid(smooth[where[index]], row, eye, figure.head[:3, :3], side, makeup, rng))
+            lids.append(_lid(smooth[where[index]], row, eye, figure.head[:3, :3], side, rng))
     return Strands(*(np.concatenate([getattr(lid, name) for lid in lids]) for name in ("points", "radii")))
 
 
-def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, makeup: float, rng: np.random.Generator) -> Strands:
+def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, rng: np.random.Generator) -> Strands:
     n = row.hairs
     # Lashes stand in small bundles whose tips meet.
     bundle = np.linspace(0.03, 0.985, max(n // 4, 2))
@@ -77,7 +90,7 @@ def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, makeup: 
     out /= np.linalg.norm(out, axis=1, keepdims=True)
     up, aside = head[:, 2], head[:, 0] * side
     up = up - out * (out @ up)[:, None]
-    fan = (meet - 0.42) * 1.1 + (meet - along) * 3.0
+    fan = (meet - 0.42) * np.where(meet > 0.42, 0.5 + 0.75 * row.outer, 1.1) + (meet - along) * 3.0
     start = row.start[0] * out + row.start[1] * up + fan[:, None] * 0.5 * aside
     end = row.end[0] * out + row.end[1] * up + fan[:, None] * aside
     t = np.linspace(0, 1, STEPS)
@@ -85,11 +98,10 @@ def _lid(margin: Floats, row: Row, eye: Eye, head: Floats, side: float, makeup: 
     heading = start[:, None] * (1 - middle) + end[:, None] * middle + rng.normal(0, 0.07, (n, 1, 3))
     heading /= np.linalg.norm(heading, axis=2, keepdims=True)
     # Longest a little outside the middle, short at the inner corner.
-    size = row.length * np.interp(along, [0, 0.15, 0.6, 0.85, 1], [0.42, 0.7, 1.0, 1.0, 0.75]) * rng.uniform(0.7, 1.05, n)
+    size = row.length * np.interp(along, [0, 0.15, 0.6, 0.85, 1], [0.42, 0.7, 1.0, 0.45 + 0.55 * row.outer, row.outer]) * rng.uniform(0.7, 1.05, n)
     steps = heading * (size / (STEPS - 1))[:, None, None]
     points = np.concatenate([root[:, None], root[:, None] + np.cumsum(steps, 1)], 1)
-    thick = 0.00007 * (1 + 0.45 * makeup) * (1.0 if row.start[1] > -0.3 else 0.7)
-    radii = thick * rng.uniform(0.8, 1.1, (n, 1)) * (1 - 0.85 * t[None] ** 1.5)
+    radii = row.thick * np.interp(along, [0, 0.6, 1], [0.9, 1.0, 0.5 + 0.5 * row.outer])[:, None] * rng.uniform(0.8, 1.1, (n, 1)) * (1 - 0.85 * t[None] ** 1.5)
     return Strands(points.astype(np.float32), radii.astype(np.float32))
 
 

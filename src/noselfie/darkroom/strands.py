@@ -44,8 +44,12 @@ def plant(name: str, strands: Strands, material: Any, *, mask: str) -> Any:
     return item
 
 
-def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: float = 0.3, greying: float = 0.0, sheen: float = 1.0) -> Any:
-    """Make a hair shader that looks ``colour`` in even light; ``greying`` is the share of grey hairs, ``sheen`` of the shine of smooth hair."""
+def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: float = 0.3, greying: float = 0.0, sheen: float = 1.0, bundle: int = 1) -> Any:
+    """Make a hair shader that looks ``colour`` in even light.
+
+    ``greying`` is the share of grey hairs, of which each strand has its own where it stands for a ``bundle`` of hairs; ``sheen`` is the share of the
+    shine of smooth hair.
+    """
     import bpy
 
     material = bpy.data.materials.new(name)
@@ -71,7 +75,7 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
         varied = tree.mix(light, varied, tree.node("RGBToBW", {"Color": varied}))
     # A second chance from the first: the share of grey must not be the darkest or the lightest hairs.
     again = tree.math("FRACT", tree.math("MULTIPLY", chance, 37.7))
-    seen = tree.mix(tree.math("LESS_THAN", again, greying), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
+    seen = tree.mix(_grey(tree, again, greying, bundle), varied, pigment(np.asarray(GREY), share)) if greying > 0 else varied
     # Light that passes once through a strand is far redder than a head of hair: the shining part takes half the colour.
     pale = tree.mix(0.5, seen, tree.node("RGBToBW", {"Color": seen}))
     gloss: dict[str | int, Any] = {"Roughness": roughness, "Radial Roughness": 0.35, "Coat": 0.0, "IOR": GLOSS}
@@ -87,6 +91,18 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     strand = tree.node("MixShader", {0: plain, 1: shine, 2: tree.node("BsdfDiffuse", {"Color": given})})
     tree.surface(tree.node("MixShader", {0: tree.math("LESS_THAN", path.outputs["Ray Depth"], 1.5), 2: strand}))
     return material
+
+
+def _grey(tree: Tree, chance: Any, greying: float, bundle: int) -> Any:
+    """Say how grey a strand is, by its ``chance``, evenly from 0 to 1: of one hair all or nothing, of more the spread of their binomial share."""
+    if bundle == 1:
+        return tree.math("LESS_THAN", chance, greying)
+    # An even spread is as wide as a deviation times the root of twelve.
+    width = float(np.sqrt(12 * greying * (1 - greying) / bundle))
+    grey = tree.math("MULTIPLY_ADD", chance, width, clamp=True)
+    grey.node.inputs[2].default_value = greying - width / 2
+    # Among dark hairs a blend of both looks greyer than the same share of grey hairs beside them.
+    return tree.math("POWER", grey, 1.35)
 
 
 FAIR_SPREAD = 0.2

@@ -17,6 +17,8 @@ ROUGH = {"straight": 0.28, "wavy": 0.3, "curly": 0.38, "coily": 0.75}
 """Roughness of the shine by texture: the more hair curls, the less it shines as one."""
 SHEEN = {"straight": 1.0, "wavy": 0.7, "curly": 0.6, "coily": 0.75}
 """Share of the shine by texture."""
+BUNDLE = {"straight": 4, "wavy": 4, "curly": 7, "coily": 12}
+"""Hairs that a strand stands for by texture, as to grey: in curls of black hair a single white thread would sparkle."""
 CROPPED = ("buzz_cut", "fade", "crew_cut")
 """Styles whose hairs show their cut ends, which do not shine."""
 WOVEN = ("braids", "cornrows", "dreadlocks")
@@ -41,5 +43,5 @@ def add(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Mesh
     greying = subject.hair.greying or 0.0
     if subject.hair.style in WOVEN:
         colour, greying = toned(colour, greying), 0.0
-    material = hair_material("hair", colour, roughness=ROUGH[texture], greying=greying, sheen=sheen)
+    material = hair_material("hair", colour, roughness=ROUGH[texture], greying=greying, sheen=sheen, bundle=BUNDLE[texture])
     return [plant("hair", piece, material, mask="hair") for piece in pieces]

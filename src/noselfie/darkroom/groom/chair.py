@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from noselfie.darkroom.figure import Floats, Mesh
 from noselfie.darkroom.groom import comb
@@ -15,6 +16,8 @@ WIDTH = 0.00016
 """Metres of a strand's radius: a strand stands for about ten hairs."""
 CROSSING = 0.006
 """Metres that a hair may reach in before the face."""
+TORN, LEAST = 4.0, 0.008
+"""Times a hair's usual step, and metres, beyond which one of its steps is torn."""
 CURLED = 2.5
 """How far a parting wavers and blurs, in skull radii, for each metre of a texture's volume: curls do not part in a line."""
 
@@ -56,14 +59,21 @@ def finish(chair: Chair, piece: Piece) -> Strands:
     """Push a piece out of skin and face, and give it to the world."""
     hairs = piece.points
     hairs[:, 2:] = chair.room.push(hairs[:, 2:], 0.001)
-    kept = np.ones(len(hairs), bool)
+    kept = ~stretched(hairs)
     if np.any(piece.shielded):
         shield = np.broadcast_to(0.9 * np.asarray(piece.shielded, np.float32).reshape(-1, 1), hairs.shape[:2])
         hairs = comb.keep_face_clear(chair.head, hairs, shield, width=0.6)
         # A single hair that still crosses face or throat looks like dirt on the skin.
-        kept = (comb.trespass(chair.head, hairs, width=0.58) * (shield > 0.5)).max(1) < CROSSING
+        kept &= (comb.trespass(chair.head, hairs, width=0.58) * (shield > 0.5)).max(1) < CROSSING
     shade = None if piece.shade is None else piece.shade[kept]
     return Strands(chair.head.outward(hairs[kept]).astype(np.float32), piece.radii[kept].astype(np.float32), shade)
+
+
+def stretched(hairs: Floats) -> NDArray[np.bool_]:
+    """Find the hairs (N, P, 3) that were torn apart as they were pushed out of something, such as a collar."""
+    steps = np.linalg.norm(np.diff(hairs, axis=1), axis=2)
+    found: NDArray[np.bool_] = steps.max(1) > np.maximum(TORN * np.median(steps, axis=1), LEAST)
+    return found
 
 
 def thickness(count: int, points: int, stray: Floats | float = 0.0, *, width: float = 1.0, fine: float = 0.6) -> Floats:
@@ -81,7 +91,9 @@ def part(chair: Chair, points: Floats, least: float = 0.007) -> Floats:
     line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
     line = line + CURLED * chair.wish.texture.volume * np.sin(q[..., 1] * 5 + 1.3)
     sharp = 0.3 if chair.wish.parting == "none" else max(least, CURLED * chair.wish.texture.volume)
-    result: Floats = np.tanh((q[..., 0] - line) / sharp).astype(np.float32)
+    # Behind the crown it is lost.
+    blurred = sharp + 0.5 * smooth(q[..., 1], 0.25, 0.75)
+    result: Floats = np.tanh((q[..., 0] - line) / blurred).astype(np.float32)
     return result
 
 

@@ -29,5 +29,6 @@ def dress(figure: Figure, persona: Persona, subject: Subject, obstacles: list[Me
     wish = styles.flattened(wish) if hat else wish
     head = skull.find(figure)
     grown = skull.growth(persona, subject.age or persona.age, subject.hair.receding)
-    chair = Chair(head, around(head, obstacles), grown, wish, np.random.default_rng([persona.seed, 11, seed]))
+    room = around(head, obstacles if styles.reaches_cloth(wish) else [])
+    chair = Chair(head, room, grown, wish, np.random.default_rng([persona.seed, 11, seed]))
     return [finish(chair, piece) for piece in KINDS[wish.style.kind](chair)]

@@ -19,6 +19,12 @@ VALUES = ("length", "lift", "side", "back", "down", "out", "swirl", "reach", "dr
 
 CROP = 0.03
 """Metres of length below which hair stands too short to lie in locks."""
+NAPE = 0.14
+"""Metres of length up to which no hair comes down to the collar."""
+BALL = 0.06
+"""Metres of an afro from which on it may touch the shoulders."""
+HIGHER = 2.3
+"""How much higher up the nape is graded than the sides."""
 UNKEMPT = 0.6
 """How messy hair is when no parting holds in it."""
 PRESSED = {"lift": 0.3, "room": 0.3, "length": 0.8}
@@ -121,7 +127,9 @@ def wish(hair: Hair, persona: Persona) -> Wish | None:
         length = {"combed": "short", "rows": "short"}.get(chosen.kind, "shoulder")
     if chosen.cut and length in {"buzzed", "short"}:
         length = "chin" if chosen.kind == "combed" else "short"
-    if name == "side_part" and (hair.messy or 0.0) > UNKEMPT:
+    # Short curls are not parted down the middle.
+    unparted = (hair.messy or 0.0) > UNKEMPT or (hair.parting == "middle" and curl in {"curly", "coily"})
+    if name == "side_part" and unparted:
         chosen = style("messy")
     if name == "side_part" and length not in {"buzzed", "short"}:
         chosen = style("bob" if length == "chin" else "loose")
@@ -168,6 +176,14 @@ def flattened(wish_: Wish) -> Wish:
     return replace(wish_, volume=0.0, texture=tamed(wish_.texture, 0.7 if given.cut else 0.9), style=flat)
 
 
+def reaches_cloth(wish_: Wish) -> bool:
+    """Say whether hair comes down to the clothes: what is cut above the collar must not be pushed about by it."""
+    given = wish_.style
+    if given.kind == "clouds":
+        return given.shell > BALL
+    return given.kind != "combed" or given.cut or max(region["length"] for region in given.regions.values()) > NAPE
+
+
 def _usual(length: str, curl: str, femininity: float) -> str:
     if length == "none":
         return "bald"
@@ -212,7 +228,9 @@ def spread(wish_: Wish, roots: Roots) -> dict[str, Floats]:
     }
     if style_.taper:
         low = weights["sides"] + weights["back"]
-        graded = 0.12 + 0.88 * smooth(roots.depth, 0.0, style_.taper)
+        # The nape is graded higher than the sides: hair that ends at one height there stands off the neck as an edge.
+        share = smooth(roots.depth / (style_.taper * (1 + (HIGHER - 1) * weights["back"])), 0.0, 1.0)
+        graded = 0.12 + 0.88 * share
         found["length"] = (found["length"] * (1 - low + low * graded)).astype(np.float32)
     if wish_.bangs:
         share = fringe(roots)

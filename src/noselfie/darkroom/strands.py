@@ -102,7 +102,7 @@ def _grey(tree: Tree, chance: Any, greying: float, bundle: int) -> Any:
     grey = tree.math("MULTIPLY_ADD", chance, width, clamp=True)
     grey.node.inputs[2].default_value = greying - width / 2
     # Among dark hairs a blend of both looks greyer than the same share of grey hairs beside them.
-    return tree.math("POWER", grey, 1.35)
+    return tree.math("POWER", grey, 1.7)
 
 
 FAIR_SPREAD = 0.2

@@ -20,6 +20,8 @@ SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
 FEWER, FEWER_SMOOTH, THICKER = 0.55, 0.72, 1.4
 """Share of strands that long hair keeps, if it waves and if it is smooth, and how much thicker they are."""
+BLUNT, SPREAD = 0.4, 1.45
+"""How ragged smooth hair ends against other hair, and how much thicker long strands are at their ends."""
 INWARDS = 0.024
 """Metres by which ends that are turned in come nearer to the neck."""
 CROP = 0.035
@@ -51,18 +53,23 @@ def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) 
     """Grow combed hair from given roots along guides of which the longest has ``longest`` metres."""
     wish = chair.wish
     points = resolution(chair, longest)
+    smooth = wish.texture.amplitude < SMOOTH
+    # Smooth hair shows where the scissors went.
+    ragged = wish.style.ragged * (BLUNT if smooth and wish.style.cut else 1.0) + 3 * wish.texture.volume
     hairs, stray, shade = lock.fill(
-        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=wish.style.ragged + 3 * wish.texture.volume, messy=wish.messy,
-        grown=longest,
+        guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=ragged, messy=wish.messy, grown=longest
     )
     width = wish.style.width * (THICKER if wish.style.cut else 1.0)
     shielded = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(hairs))
     # A few loose wisps are meant to hang by themselves.
     kept = ~lonely(hairs) if longest > ALONE and len(hairs) > FEW else np.ones(len(hairs), bool)
-    if wish.texture.amplitude < SMOOTH:
+    if smooth:
         kept &= ~looped(hairs)
     thin = np.maximum(stray, edge.fineness(roots))
     radii = thickness(len(hairs), points, thin, width=width, fine=0.35 if wish.style.cut else 0.6)
+    if wish.style.cut:
+        # A strand stands for more hairs where it has left the head and its neighbours lie farther apart.
+        radii = radii * np.linspace(1.0, SPREAD, points, dtype=np.float32)
     return Piece(hairs[kept], radii[kept], shade[kept], shielded=shielded[kept])
 
 
@@ -244,7 +251,8 @@ def lengths(chair: Chair, roots: skull.Roots, grown: Floats) -> Floats:
 def trim(chair: Chair, paths: Floats, member: Ints) -> Floats:
     """Find the share of each guide (G,) at which it is cut to the wished length."""
     curl = chair.wish.texture.volume / 0.02
-    return level(chair, paths, end(chair), chair.wish.style.uneven * (1 + 1.2 * curl), member, layers=0.1 * curl)
+    even = 0.5 if chair.wish.texture.amplitude < SMOOTH else 1.0
+    return level(chair, paths, end(chair), chair.wish.style.uneven * (even + 1.2 * curl), member, layers=0.1 * curl)
 
 
 def level(chair: Chair, paths: Floats, place: Floats, uneven: float, member: Ints, *, layers: float = 0.0) -> Floats:

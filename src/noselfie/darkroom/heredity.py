@@ -117,7 +117,7 @@ def _usual(femininity: float, families: tuple[tuple[str, float], ...]) -> dict[s
 def aged(scores: Mapping[str, float], age: float) -> dict[str, float]:
     """Add what age does: a child's proportions; later lips thin, ears and nose grow, lids, cheeks and the tip of the nose come down."""
     result = dict(scores)
-    for change, share in (("growing", np.interp(age, [4.0, 15.0], [1.0, 0.0])), ("ageing", np.interp(age, [40.0, 80.0, 100.0], [0.0, 1.0, 1.5]))):
+    for change, share in (("growing", np.interp(age, [4.0, 15.0], [1.0, 0.0])), ("ageing", np.interp(age, [33.0, 80.0, 100.0], [0.0, 1.0, 1.5]))):
         for name, step in table()[change].items():
             result[name] = result.get(name, 0.0) + float(share) * step
     return result

@@ -44,10 +44,24 @@ def test_lashes_start_at_the_lids_and_point_out_of_the_eyes(persona: Persona, su
         centre = np.asarray(eye.centre)
         own = np.linalg.norm(strands.points[:, 0] - centre, axis=1) < 2 * eye.radius
         root, tip = (np.linalg.norm(strands.points[own, k] - centre, axis=1) for k in (0, -1))
-        assert own.sum() > 100
+        assert own.sum() > 80
         assert (root > 0.85 * eye.radius).all()
         assert (root < 1.6 * eye.radius).all()
         assert (tip > root).all()
+
+
+def test_lashes_of_women_and_makeup_are_longer_and_those_of_children_finer() -> None:
+    man, woman = (lashes.rows(Persona(4, femininity=f), 0.0)[0] for f in (0.0, 1.0))
+    painted, child = lashes.rows(Persona(4, femininity=1.0), 0.8)[0], lashes.rows(Persona(4, femininity=1.0), 0.0, 0.0)[0]
+    assert man.length < woman.length < painted.length
+    assert man.outer < woman.outer < painted.outer
+    assert man.thick < woman.thick < painted.thick
+    assert child.length < woman.length
+    assert child.thick < woman.thick
+
+
+def test_a_child_has_the_least_grown_lashes() -> None:
+    assert [lashes.grown(age) for age in (2, 11, 30)] == [0.0, 0.5, 1.0]
 
 
 def test_each_person_has_brows_of_their_own_in_every_picture() -> None:

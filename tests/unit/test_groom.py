@@ -233,6 +233,56 @@ def test_cropped_hair_does_not_lie_in_locks():
     assert crop.clump < 0.5 * long.clump
 
 
+def collar() -> Mesh:
+    """Make open cloth that stands round the neck, in the world, normals out."""
+    angle = np.linspace(0, 2 * np.pi, 60)
+    low, high = HEAD.marks["chin"][2] - 0.06, HEAD.marks["chin"][2] + 0.02
+    ring = np.stack([0.075 * np.cos(angle), 0.075 * np.sin(angle)], 1) + HEAD.marks["neck"][:2]
+    points = np.concatenate([np.column_stack([ring, np.full(60, z)]) for z in np.linspace(low, high, 9)])
+    i, j = (a.ravel() for a in np.meshgrid(np.arange(59), np.arange(8)))
+    faces = np.stack([j * 60 + i, j * 60 + i + 1, (j + 1) * 60 + i + 1, (j + 1) * 60 + i], 1).astype(np.int32)
+    return Mesh(HEAD.outward(points.astype(np.float32)).astype(np.float32), faces)
+
+
+@pytest.mark.parametrize("style", ["crew_cut", "fade", "side_part"])
+def test_a_collar_does_not_reach_short_hair(style):
+    subject = replace(WOMAN, hair=Hair(style=style, length="short"))
+    bare, dressed = (salon.dress(FIGURE, PERSONA, subject, cloth, 1) for cloth in ([], [collar()]))
+    assert all(np.array_equal(a.points, b.points) for a, b in zip(bare, dressed, strict=True))
+
+
+def test_only_hair_that_comes_down_to_the_clothes_heeds_them():
+    asked = ("buzz_cut", "quiff", "pixie", "afro", "loose", "mullet", "ponytail", "braids")
+    assert [s for s in asked if styles.reaches_cloth(styles.wish(Hair(style=s), PERSONA))] == ["loose", "mullet", "ponytail", "braids"]
+
+
+def test_torn_hairs_are_found():
+    whole = np.cumsum(np.full((2, 6, 3), 0.001), axis=1)
+    whole[1, 3:] += 0.02
+    assert chair.stretched(whole).tolist() == [False, True]
+
+
+def test_the_nape_is_graded_close_to_the_neck():
+    roots = skull.roots(HEAD, skull.growth(PERSONA, 30, 0.0), 4000, np.random.default_rng(1))
+    length = styles.spread(styles.wish(Hair(style="side_part", length="short"), PERSONA), roots)["length"]
+    nape = (np.abs(roots.azimuth) > 140) & (roots.elevation < 10)
+    assert length[nape & (roots.depth < 0.015)].max() < 0.008
+
+
+def test_short_curls_are_not_parted_down_the_middle():
+    assert styles.wish(Hair(style="side_part", length="short", texture="curly", parting="middle"), PERSONA).parting == "none"
+    assert styles.wish(Hair(style="side_part", length="short", texture="straight", parting="middle"), PERSONA).parting == "middle"
+
+
+def test_smooth_hair_ends_more_evenly_than_wavy():
+    def spread(texture):
+        ends = local(dress(style="loose", length="long", texture=texture))[0][:, -1]
+        low = ends[:, 2] < HEAD.marks["chin"][2] - 0.1
+        return ends[low, 2].std()
+
+    assert spread("straight") < spread("wavy")
+
+
 def test_ends_turned_in_come_nearer_to_the_neck():
     sitting = seat(style="bob", texture="straight", length="chin")
     paths = HEAD.centre + np.asarray([[[0.09, 0, -0.01 * i] for i in range(10)]], np.float32)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from noselfie.darkroom import basemesh, expression, heredity, landmarks, lids, pose, targets, traits
+from noselfie.darkroom import basemesh, ears, expression, heredity, landmarks, lids, pose, targets, traits
 from noselfie.darkroom.basemesh import BODY, BONES, Base
 from noselfie.darkroom.figure import Figure, Floats, Ints, Mesh
 from noselfie.darkroom.persona import Persona
@@ -26,7 +26,7 @@ def build(persona: Persona, subject: Subject, above: float = 0.0) -> Figure:
     """Make the posed figure of a persona for a subject; the camera it looks at stands ``above`` the eyes, degrees."""
     mesh = basemesh.base()
     person = heredity.described(persona, subject)
-    rest = mesh.points + targets.mix(shape(person))
+    rest = ears.rounded(mesh.points + targets.mix(shape(person)), mesh)
     raised = pose.aim(subject.pose, above)[1] - (subject.pose.head_pitch or 0.0)
     mood = expression.units(subject.expression or "neutral", person, raised)
     face = expression.mouth(rest + targets.mix(expression.stems(mood, person)), rest, mesh)

@@ -50,9 +50,10 @@ def tail(chair: Chair, spot: Floats, out: Floats) -> list[Piece]:
     guides = lock.Guides(lock.gather(paths, member, 0.1), np.ones(count, np.float32), member, np.zeros(count, np.float32))
     roots, _ = disc(spot, out, style.size, 3000, rng)
     steps = resolution(chair, length)
-    hairs, stray, shade = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=0.18, messy=chair.wish.messy)
+    ragged = 0.1 if chair.wish.texture.amplitude < cut.SMOOTH else 0.18
+    hairs, stray, shade = lock.fill(guides, roots, np.zeros(len(roots), np.float32), chair.wish.texture, steps, rng, ragged=ragged, messy=chair.wish.messy)
     band = wrap(chair, spot + out * 0.004, out, style.size * 1.12)
-    return [Piece(hairs, thickness(len(hairs), steps, stray), shade, shielded=1.0), band]
+    return [Piece(hairs, thickness(len(hairs), steps, stray, width=1.25, fine=0.3), shade, shielded=1.0), band]
 
 
 def disc(spot: Floats, out: Floats, size: float, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:

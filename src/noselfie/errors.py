@@ -7,6 +7,9 @@
     │   └── Refused (77)         noselfie does not make this picture, with the reason
     ├── SettingsError (64)       a setting or option has no meaning here
     ├── PersonaError (65)        a persona's file or name is not valid
+    ├── DocumentError (65)       a file or page cannot be read as a policy
+    ├── FetchError (69)          an address did not answer with a page
+    │   └── AddressRefused (77)  noselfie does not open this address, with the reason
     ├── OutputError (73)         the picture cannot be written there
     ├── ModelError (69)          the model could not make the picture
     │   ├── WorkerError (69)     the renderer's process ended without a picture
@@ -51,6 +54,24 @@ class PersonaError(NoselfieError):
     """A persona's data or name is not valid, or there is no such persona."""
 
     exit_code = 65
+
+
+class DocumentError(NoselfieError):
+    """A file or page is broken, locked, empty, too large or no text: it cannot be read as a policy."""
+
+    exit_code = 65
+
+
+class FetchError(NoselfieError):
+    """An address did not answer with a page, in time and within the limits."""
+
+    exit_code = 69
+
+
+class AddressRefused(FetchError):
+    """An address that noselfie does not open; the message gives the reason."""
+
+    exit_code = 77
 
 
 class OutputError(NoselfieError):

@@ -155,7 +155,7 @@ def complete_hair(said: Hair, subject: Subject, sitter: Persona, dice: Dice) -> 
         texture=texture,
         style=style,
         bangs=given(said.bangs, False),
-        parting=given(said.parting, dice.choose("parting", {"left": 2, "right": 2, "middle": 1})),
+        parting=given(said.parting, dice.choose("parting", {"left": 2, "right": 2, "middle": 0 if style == "side_part" else 1})),
         volume=given(said.volume, 0.5),
         greying=given(said.greying, grey),
         messy=given(said.messy, 0.7 if style == "messy" else 0.25),

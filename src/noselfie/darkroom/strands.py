@@ -57,21 +57,22 @@ def hair_material(name: str, colour: str, *, roughness: float = 0.3, spread: flo
     info = tree.node("HairInfo")
     chance = info.outputs["Random"]
     wanted = np.asarray(linear(colour))
+    wanted = wanted * (1 - PAPER * float(np.clip((wanted.min() - 0.4) / 0.4, 0, 1)))
     share = 1 - (1 - matt((1 - greying) * wanted + greying * np.asarray(GREY))) * sheen
     # Fair hair is of many shades: lowlights among it, dark roots, tips that the sun has bleached.
     fair = float(np.clip((wanted.max() - 0.12) / 0.3, 0, 1)) * (1 - greying)
     spread += FAIR_SPREAD * fair
     shade = tree.math("MULTIPLY_ADD", chance, spread)
     shade.node.inputs[2].default_value = 1.0 - spread / 2
-    locks = tree.math("MULTIPLY", tree.node("Attribute", attribute_name="shade").outputs["Fac"], 1.0 + 0.5 * fair)
+    locks = tree.math("MULTIPLY", tree.node("Attribute", attribute_name="shade").outputs["Fac"], 1.0 + 0.8 * fair)
     shade = tree.math("ADD", shade, locks)
     along = tree.math("MULTIPLY_ADD", info.outputs["Intercept"], 0.3 + 0.25 * fair)
     along.node.inputs[2].default_value = 0.85 - 0.13 * fair
     shade = tree.math("MULTIPLY", shade, along)
     varied = tree.mix(1.0, pigment(wanted, share), shade, "MULTIPLY")
     if fair > 0:
-        light = tree.math("MULTIPLY_ADD", shade, 0.7 * fair, clamp=True)
-        light.node.inputs[2].default_value = -0.7 * fair
+        light = tree.math("MULTIPLY_ADD", shade, 0.4 * fair, clamp=True)
+        light.node.inputs[2].default_value = -0.4 * fair
         varied = tree.mix(light, varied, tree.node("RGBToBW", {"Color": varied}))
     # A second chance from the first: the share of grey must not be the darkest or the lightest hairs.
     again = tree.math("FRACT", tree.math("MULTIPLY", chance, 37.7))
@@ -105,7 +106,9 @@ def _grey(tree: Tree, chance: Any, greying: float, bundle: int) -> Any:
     return tree.math("POWER", grey, 1.7)
 
 
-FAIR_SPREAD = 0.2
+PAPER = 0.35
+"""How much darker than paper the whitest hair is taken: in bright light its locks would burn out into one white."""
+FAIR_SPREAD = 0.28
 """How much more the strands of fair hair differ from each other than those of dark hair."""
 DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 0.98, 0.88, 0.92)
 """How much farther from grey than asked hair of a linear brightness is made, measured on portraits: white shine greys brown hair,

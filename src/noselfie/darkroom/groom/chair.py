@@ -18,6 +18,8 @@ CROSSING = 0.006
 """Metres that a hair may reach in before the face."""
 TORN, LEAST = 4.0, 0.008
 """Times a hair's usual step, and metres, beyond which one of its steps is torn."""
+SHORTER = 4.0
+"""How much more a parting blurs in short curls, which stand up over it."""
 CURLED = 2.5
 """How far a parting wavers and blurs, in skull radii, for each metre of a texture's volume: curls do not part in a line."""
 
@@ -90,7 +92,7 @@ def part(chair: Chair, points: Floats, least: float = 0.007) -> Floats:
     q = (points - chair.head.centre) / chair.head.radius
     line = offset * (1 - smooth(q[..., 1], 0.0, 0.6)) + 0.02 * np.sin(q[..., 1] * 9)
     line = line + CURLED * chair.wish.texture.volume * np.sin(q[..., 1] * 5 + 1.3)
-    sharp = 0.3 if chair.wish.parting == "none" else max(least, CURLED * chair.wish.texture.volume)
+    sharp = 0.3 if chair.wish.parting == "none" else max(least, CURLED * chair.wish.texture.volume * (1.0 if chair.wish.style.cut else SHORTER))
     # Behind the crown it is lost.
     blurred = sharp + 0.5 * smooth(q[..., 1], 0.25, 0.75)
     result: Floats = np.tanh((q[..., 0] - line) / blurred).astype(np.float32)

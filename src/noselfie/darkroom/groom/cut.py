@@ -18,10 +18,10 @@ FEW = 1500
 """Number of hairs up to which they are wisps."""
 SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
-FEWER, FEWER_SMOOTH, THICKER = 0.55, 0.72, 1.4
-"""Share of strands that long hair keeps, if it waves and if it is smooth, and how much thicker they are."""
-BLUNT, SPREAD = 0.4, 1.45
-"""How ragged smooth hair ends against other hair, and how much thicker long strands are at their ends."""
+FEWER, FEWER_SMOOTH, THICKER, THICKER_SMOOTH = 0.66, 0.72, 1.22, 1.4
+"""Share of strands that long hair keeps, if it waves and if it is smooth, and how much thicker they are in either."""
+BLUNT, SPREAD, SPREAD_SMOOTH = 0.4, 1.12, 1.45
+"""How ragged smooth hair ends against other hair, and how much thicker long strands are at their ends, if they wave and if they are smooth."""
 INWARDS = 0.024
 """Metres by which ends that are turned in come nearer to the neck."""
 CROP = 0.035
@@ -59,7 +59,7 @@ def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) 
     hairs, stray, shade = lock.fill(
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=ragged, messy=wish.messy, grown=longest
     )
-    width = wish.style.width * (THICKER if wish.style.cut else 1.0)
+    width = wish.style.width * ((THICKER_SMOOTH if smooth else THICKER) if wish.style.cut else 1.0)
     shielded = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(hairs))
     # A few loose wisps are meant to hang by themselves.
     kept = ~lonely(hairs) if longest > ALONE and len(hairs) > FEW else np.ones(len(hairs), bool)
@@ -69,7 +69,7 @@ def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) 
     radii = thickness(len(hairs), points, thin, width=width, fine=0.35 if wish.style.cut else 0.6)
     if wish.style.cut:
         # A strand stands for more hairs where it has left the head and its neighbours lie farther apart.
-        radii = radii * np.linspace(1.0, SPREAD, points, dtype=np.float32)
+        radii = radii * np.linspace(1.0, SPREAD_SMOOTH if smooth else SPREAD, points, dtype=np.float32)
     return Piece(hairs[kept], radii[kept], shade[kept], shielded=shielded[kept])
 
 

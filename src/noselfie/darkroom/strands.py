@@ -110,7 +110,7 @@ PAPER = 0.35
 """How much darker than paper the whitest hair is taken: in bright light its locks would burn out into one white."""
 FAIR_SPREAD = 0.28
 """How much more the strands of fair hair differ from each other than those of dark hair."""
-DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 0.98, 0.88, 0.92)
+DEPTH, CHROMA = (0.03, 0.08, 0.2, 0.4), (1.0, 0.98, 0.93, 1.1)
 """How much farther from grey than asked hair of a linear brightness is made, measured on portraits: white shine greys brown hair,
 while shadows between strands and the film's curve give fair hair more colour than it has."""
 AGAIN, MOST = 0.58, 0.42

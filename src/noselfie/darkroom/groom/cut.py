@@ -18,7 +18,7 @@ FEW = 1500
 """Number of hairs up to which they are wisps."""
 SMOOTH = 0.002
 """Metres of a curl's radius below which hair is smooth."""
-FEWER, FEWER_SMOOTH, THICKER, THICKER_SMOOTH = 0.66, 0.72, 1.22, 1.4
+FEWER, FEWER_SMOOTH, THICKER, THICKER_SMOOTH = 0.6, 0.72, 1.22, 1.4
 """Share of strands that long hair keeps, if it waves and if it is smooth, and how much thicker they are in either."""
 BLUNT, SPREAD, SPREAD_SMOOTH = 0.4, 1.12, 1.45
 """How ragged smooth hair ends against other hair, and how much thicker long strands are at their ends, if they wave and if they are smooth."""
@@ -60,7 +60,7 @@ def over(chair: Chair, roots: skull.Roots, guides: lock.Guides, longest: float) 
         guides, roots.points, part(chair, roots.points), wish.texture, points, chair.rng, ragged=ragged, messy=wish.messy, grown=longest
     )
     width = wish.style.width * ((THICKER_SMOOTH if smooth else THICKER) if wish.style.cut else 1.0)
-    shielded = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(hairs))
+    shielded = shielding(chair, roots)
     # A few loose wisps are meant to hang by themselves.
     kept = ~lonely(hairs) if longest > ALONE and len(hairs) > FEW else np.ones(len(hairs), bool)
     if smooth:
@@ -212,8 +212,16 @@ def plan(chair: Chair, roots: skull.Roots, member: Ints) -> comb.Combing:
     wide = 0.085 + wish.texture.volume * 4.0 - 0.012 * wish.style.inwards + rng.normal(0, 0.01 + wish.texture.volume, groups)[member]
     # Nothing is drawn in over the throat.
     whole["curtain"] = np.maximum(wide, 0.075)
-    whole["shield"] = 1 - styles.fringe(roots) if wish.bangs else np.ones(len(roots.points))
+    whole["shield"] = shielding(chair, roots)
     return comb.Combing(way=way(chair, roots, values, stray), **{name: np.asarray(value, np.float32) for name, value in whole.items()})
+
+
+def shielding(chair: Chair, roots: skull.Roots) -> Floats:
+    """Say how firmly hair keeps out of the face (N,): a fringe does not, and at its ends short hair must not be driven out to the sides."""
+    if not chair.wish.bangs:
+        return np.ones(len(roots.points), np.float32)
+    fringe = styles.fringe(roots)
+    return np.asarray(1 - (fringe if chair.wish.style.cut else fringe > 0), np.float32)
 
 
 def tousled(chair: Chair, roots: skull.Roots, member: Ints) -> Floats:

@@ -217,7 +217,7 @@ def shares(roots: Roots, *, graded: bool = False) -> dict[str, Floats]:
 
 def fringe(roots: Roots) -> Floats:
     """Say how much each root (N,) belongs to a fringe."""
-    return smooth(roots.elevation, 20, 30) * (1 - smooth(np.abs(roots.azimuth), 50, 56)) * (1 - smooth(roots.depth, 0.052, 0.058))
+    return smooth(roots.elevation, 20, 30) * (1 - smooth(np.abs(roots.azimuth), 46, 51)) * (1 - smooth(roots.depth, 0.052, 0.058))
 
 
 def spread(wish_: Wish, roots: Roots) -> dict[str, Floats]:

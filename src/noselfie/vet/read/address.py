@@ -66,14 +66,14 @@ def parse(url: str, *, any_port: bool = False) -> Address:
     if port not in {None, _PORTS[scheme]} and not any_port:
         raise AddressRefused("Only the usual ports of http and https are opened.")
     target = urlunsplit(("", "", quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._"), quote(parts.query, safe="/%:@!$&'()*+,;=~-._?"), ""))
-    return Address(scheme, _host(host), port or _PORTS[scheme], target)
+    return Address(scheme, _host(host, bracketed="[" in parts.netloc), port or _PORTS[scheme], target)
 
 
-def _host(host: str) -> str:
-    """The host in ASCII."""
+def _host(host: str, *, bracketed: bool) -> str:
+    """The host in ASCII; in brackets stands an IPv6 address and nothing else."""
     try:
-        ascii_host = host if ":" in host else host.encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        ascii_host = str(ipaddress.IPv6Address(host)) if bracketed else host.encode("idna").decode("ascii").lower()
+    except ValueError:
         ascii_host = ""
     if not ascii_host or not re.fullmatch(r"[a-z0-9._-]{1,253}|[0-9a-f:.]{2,45}", ascii_host):
         raise AddressRefused("The address has no host that can be understood.")

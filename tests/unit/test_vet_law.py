@@ -84,3 +84,15 @@ def test_a_heading_alone_shows_nothing():
 def test_no_word_of_a_verdict():
     said = " ".join(f"{ask.text} {ask.question}" for law in laws() for ask in law.asks).lower()
     assert not any(word in said for word in ("illegal", "unlawful", "violat", "breaks the law", "non-compliant"))
+
+
+def test_consent_to_something_else_is_only_part_of_it():
+    assert shown(f"{SILENT}We ask for your explicit consent before we send offers.\n", "gdpr", "explicit_consent") == "partly"
+    assert shown(f"{SILENT}You give separate consent for statistics.\n", "mhmda", "separate_consents") == "partly"
+
+
+def test_what_shows_the_time_to_answer_is_the_sentence_with_the_time():
+    text = SILENT + "Write to help@pictly.example to have your data deleted. We respond to every request within 30 days.\n"
+    found, _ = rows(text)
+    asked = next(asked for asked in found["gdpr"].asked if asked.ask.id == "answer_time")
+    assert [quote.quote for quote in asked.quotes] == ["We respond to every request within 30 days."]

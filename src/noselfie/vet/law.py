@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from noselfie.law import Ask, Law, laws
 from noselfie.vet.answers import Answers, Quote
@@ -19,6 +19,19 @@ Shown = Literal["shown", "partly", "not shown"]
 _DENIED = re.compile(r"(?:\b(?:not|never|without|cannot|neither|nor)\b|n['’]t\b)[^.;:,]{0,40}$")
 _MOST = 2
 """Quotes to one ask."""
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What to look for in sentences."""
+
+    words: tuple[str, ...]
+    """One of these stands in every sentence that speaks of it."""
+    patterns: tuple[re.Pattern[str], ...]
+    needs: re.Pattern[str] | None
+    """Without this in the sentence or above it, it is shown in part only."""
+    deny_too: bool
+    """Whether a sentence that denies it counts as well."""
 
 
 @dataclass(frozen=True)
@@ -60,41 +73,41 @@ def _asked(ask: Ask, found: list[tuple[Shown, tuple[Quote, ...]]]) -> Asked:
 
 def _evidence(name: str, documents: Sequence[Document], answers: Answers, sentences: Sequence[Sentence]) -> tuple[Shown, tuple[Quote, ...]]:
     """What shows one kind of evidence: an answer that was read already, or sentences that speak of it."""
-    by_answer = _ANSWERED.get(name)
-    if by_answer:
-        shown, said = by_answer(answers)
-        if shown != "not shown" or name not in _patterns():
-            return shown, said[:_MOST]
-    matches = [(sentence, span) for sentence in sentences if (span := _match(name, sentence)) is not None]
-    said = quotes(documents, matches[: _MOST * 3])[:_MOST]
-    return ("shown", said) if said else ("not shown", ())
+    if name in _ANSWERED:
+        shown, said = _ANSWERED[name](answers)
+        return shown, said[:_MOST] if shown != "not shown" else ()
+    look = _looks()[name]
+    matches = [(sentence, span) for sentence in sentences if (span := _match(look, sentence)) is not None]
+    full = [match for match in matches if look.needs is None or look.needs.search(match[0].context)]
+    said = quotes(documents, (full or matches)[: _MOST * 3])[:_MOST]
+    return ("shown" if full else "partly", said) if said else ("not shown", ())
 
 
-def _match(name: str, sentence: Sentence) -> tuple[int, int] | None:
+def _match(look: _Look, sentence: Sentence) -> tuple[int, int] | None:
     """Where a sentence speaks of it without denying it; a heading alone shows nothing."""
-    if sentence.kind == "heading":
+    if sentence.kind == "heading" or not any(word in sentence.text for word in look.words):
         return None
-    patterns, deny_too = _patterns()[name]
-    for pattern in patterns:
+    for pattern in look.patterns:
         for found in pattern.finditer(sentence.text):
-            if deny_too or not _DENIED.search(sentence.text[: found.start()]):
+            if look.deny_too or not _DENIED.search(sentence.text[: found.start()]):
                 return found.span()
     return None
 
 
 @cache
-def _patterns() -> dict[str, tuple[tuple[re.Pattern[str], ...], bool]]:
+def _looks() -> dict[str, _Look]:
     table = tomllib.loads(Path(__file__).with_name("law.toml").read_text(encoding="utf-8"))
-    return {name: (tuple(re.compile(p, re.DOTALL) for p in row["patterns"]), row.get("deny_too", False)) for name, row in table.items()}
+    return {name: _look(row) for name, row in table.items()}
+
+
+def _look(row: dict[str, Any]) -> _Look:
+    needs = re.compile(row["needs"], re.DOTALL) if "needs" in row else None
+    return _Look(tuple(row["words"]), tuple(re.compile(pattern, re.DOTALL) for pattern in row["patterns"]), needs, row.get("deny_too", False))
 
 
 def _deletion(answers: Answers) -> tuple[Shown, tuple[Quote, ...]]:
     state = answers.deletion.state
     return ("shown" if state == "stated" else "partly" if state == "vague" else "not shown"), answers.deletion.quotes
-
-
-def _answer_time(answers: Answers) -> tuple[Shown, tuple[Quote, ...]]:
-    return ("shown" if answers.deletion.respond_within else "not shown"), answers.deletion.quotes
 
 
 def _face_retention(answers: Answers) -> tuple[Shown, tuple[Quote, ...]]:
@@ -111,9 +124,9 @@ def _named_recipients(answers: Answers) -> tuple[Shown, tuple[Quote, ...]]:
     return ("shown" if known == "named" else "partly" if known in {"categories", "vague"} else "not shown"), answers.access.quotes
 
 
-_ANSWERED = {"deletion": _deletion, "answer_time": _answer_time, "face_retention": _face_retention, "named_recipients": _named_recipients}
+_ANSWERED = {"deletion": _deletion, "face_retention": _face_retention, "named_recipients": _named_recipients}
 
 
 def known_evidence() -> frozenset[str]:
     """Every kind of evidence that a law's row can name."""
-    return frozenset(_ANSWERED) | frozenset(_patterns())
+    return frozenset(_ANSWERED) | frozenset(_looks())

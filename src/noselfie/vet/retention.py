@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
@@ -14,7 +14,7 @@ from noselfie.vet.quotes import quotes
 from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import load, pattern
 
-_CLAUSE = re.compile(r"; | while | whereas |, but |\. |, (?=(?:and )?(?:we|the|your|all|any|it|they|these|generated|uploaded)\b)| and (?=(?:the|your|our|all|any|generated|uploaded|we|logs?|outputs?|account|backups?|photos?|images?|personal|other) )")
+_CLAUSE = re.compile(r"; |,? (?:while|whereas) (?=(?:generated|uploaded|other|logs?|outputs?|the (?:generated|uploaded|other|resulting)|your (?:generated|uploaded|account))\b(?! (?:is|remains)))|, but |\. |, (?=(?:and )?(?:we|the|your|all|any|it|they|these|generated|uploaded)\b)| and (?=(?:the|your|our|all|any|generated|uploaded|we|logs?|outputs?|account|backups?|photos?|images?|personal|other) )")
 _CONDITION = re.compile(r"\W*(?:further,? |or |and |then |but |however,? )*(?:when|if|once|after|upon|whenever|following|should|as soon as|within|for)\b")
 _LABEL = re.compile(r"^[^:|]{3,70}?[:|] |^[^-]{3,50}? - ")
 _FACE = frozenset[Thing]({"face"})
@@ -167,9 +167,21 @@ def photos(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retentio
     """The answer for uploaded photos: from what names them, else from what covers them."""
     specific = [claim for claim in claims if "photo" in claim.about]
     if answer := _resolve(documents, specific, "specific"):
-        return answer
+        return _with_grace(documents, answer, claims)
     general = [claim for claim in claims if _GENERAL & claim.about and not {"photo", "face", "output", "beside"} & claim.about and not claim.weak and _whole(claim)]
     return _resolve(documents, general, "general") or Retention()
+
+
+def _with_grace(documents: Sequence[Document], answer: Retention, claims: Sequence[Keeping]) -> Retention:
+    """The time that deletion takes once asked for, where it is given for all data of the person."""
+    if answer.state != "until_deleted" or answer.value is not None:
+        return answer
+    taken = [c for c in claims if c.grace and c.value and (_GENERAL | {"account"}) & c.about and not {"output", "beside"} & c.about]
+    if not taken:
+        return answer
+    longest = max(taken, key=lambda c: days(c.value or "P0D"))
+    more = quotes(documents, [(longest.sentence, longest.span)])
+    return replace(answer, value=longest.value, quotes=(*answer.quotes[:3], *(q for q in more if q not in answer.quotes)))
 
 
 def _whole(claim: Keeping) -> bool:

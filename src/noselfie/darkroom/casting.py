@@ -127,7 +127,7 @@ def complete_pose(said: Pose, camera: Camera, side: str, dice: Dice) -> Pose:
     """Turn the body a little towards the light, as a photographer asks, and the eyes to the camera."""
     toward = 1.0 if side == "right" else -1.0
     looks = np.sign(said.gaze_yaw or said.head_yaw or toward)
-    yaw = {"front": toward * dice.between("yaw", 0, 7), "three_quarter": looks * dice.between("yaw", 27, 33), "profile": looks * 84.0}[camera.view or "front"]
+    yaw = {"front": toward * dice.between("yaw", 0, 7), "three_quarter": looks * dice.between("yaw", 27, 33), "profile": looks * 79.0}[camera.view or "front"]
     yaw = given(said.head_yaw, yaw + 0.5 * (said.gaze_yaw or 0.0) if camera.view != "profile" else yaw)
     away = camera.view == "profile"
     return Pose(

@@ -24,8 +24,8 @@ LOWEST = 0.5
 """The lowest that hair or hat may push the eyes' line, of the frame's height from its top; then the camera steps back."""
 STREAM = 30
 """This module's own stream of random numbers."""
-PROFILE = 0.25
-"""By how much a head is longer than wide: the camera steps back as far from whoever shows a profile, which leaves room before the face."""
+PROFILE = 0.35
+"""The camera steps back by this share from whoever shows a profile: a head is a quarter longer than wide, and needs room before the face."""
 LOOK = 0.075
 """Of a wide frame's width by which the sitter stands off its middle."""
 

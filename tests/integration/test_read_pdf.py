@@ -49,7 +49,7 @@ THIRD = ["Acme Ltd", "3. Contact", "Write to us at any time, at the address that
 
 def test_lines_are_put_together_and_margins_left_out():
     text, headings = pdf.read(made(FIRST, SECOND, THIRD, squeeze=True))
-    assert text.split("\n") == [
+    assert [line for line in text.split("\n") if line] == [
         "1. Retention",
         "We keep the photos that you upload for thirty days after your order is done, and then they are deleted.",
         "- one thing",
@@ -60,6 +60,18 @@ def test_lines_are_put_together_and_margins_left_out():
         "Write to us at any time, at the address that is given on our website.",
     ]
     assert [heading.text for heading in headings] == ["1. Retention", "2. Training", "3. Contact"]
+
+
+def test_a_wide_gap_parts_paragraphs():
+    lines = [
+        "Our company keeps what you send us in a safe place for all the time",
+        "",
+        "Pictures are deleted. We say so, and we do so after",
+        "all.",
+        "",
+        "a last word",
+    ]
+    assert pdf.read(made([*lines, "more of it"]))[0].split("\n\n") == [lines[0], f"{lines[2]} all.", "a last word more of it"]
 
 
 def encrypted(algorithm="RC4-128"):

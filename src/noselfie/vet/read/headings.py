@@ -41,6 +41,14 @@ def in_plain(text: str) -> tuple[Heading, ...]:
     return tuple(_plain(list(_lines(text))))
 
 
+def with_plain(text: str, marked: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Headings that a file marks; where it marks fewer than three, those that stand in its text unmarked too."""
+    if len(marked) >= 3:
+        return marked
+    found = {heading.start: heading for heading in (*in_plain(text), *marked)}
+    return tuple(found[start] for start in sorted(found))
+
+
 def _lines(text: str) -> Iterator[_Line]:
     start = 0
     for line in text.split("\n"):

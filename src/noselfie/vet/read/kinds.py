@@ -46,10 +46,15 @@ def document(name: str, data: bytes) -> tuple[Document, page.Page | None]:
     if kind == "html":
         read = html(data)
         wall.check_page(read)
-        return Document(name, read.text, read.headings), read
+        return of_page(name, read), read
     text, found = _READERS[kind](data)
     wall.check_text(text)
-    return Document(name, text, found), None
+    return Document(name, text, headings.with_plain(text, found)), None
+
+
+def of_page(name: str, read: page.Page) -> Document:
+    """A page as a document."""
+    return Document(name, read.text, headings.with_plain(read.text, read.headings))
 
 
 def check_size(data: bytes) -> None:

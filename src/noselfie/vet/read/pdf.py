@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from itertools import pairwise, zip_longest
 
 from noselfie.errors import DocumentError
 from noselfie.vet.document import Heading
@@ -26,7 +27,7 @@ def read(data: bytes) -> tuple[str, tuple[Heading, ...]]:
     pages = [_lines(page) for page in _pages(data)]
     if sum(len(line) for page in pages for line in page) < 20 * min(len(pages), 1):
         raise DocumentError("The PDF holds pictures and no text: give a version with text in it.")
-    text = "\n".join(_paragraphs(_without_margins(pages)))
+    text = _text(_paragraphs(_without_margins(pages)))
     return text, headings.in_plain(text)
 
 
@@ -75,22 +76,29 @@ def _paragraphs(lines: list[str]) -> list[str]:
     lengths = sorted(len(line) for line in lines if line)
     width = lengths[len(lengths) * 9 // 10] if lengths else 0
     joined: list[str] = []
-    last = ""
+    last, is_apart = "", False
     for line in lines:
         if not line:
+            is_apart = True
             continue
-        if last and _runs_on(last, line, width):
+        if last and _runs_on(last, line, width, is_apart=is_apart):
             joined[-1] += ("" if last.endswith("-") else " ") + line
         else:
             joined.append(line)
-        last = line
+        last, is_apart = line, False
     return joined
 
 
-def _runs_on(line: str, following: str, width: int) -> bool:
-    """Whether a line is continued by the next: it is nearly full, or the next begins in the middle of a sentence."""
+def _text(paragraphs: list[str]) -> str:
+    """Paragraphs with an empty line between them, items of a list without."""
+    gaps = ("\n" if before.startswith("- ") and after.startswith("- ") else "\n\n" for before, after in pairwise(paragraphs))
+    return "".join(part for pair in zip_longest(paragraphs, gaps, fillvalue="") for part in pair)
+
+
+def _runs_on(line: str, following: str, width: int, *, is_apart: bool) -> bool:
+    """Whether a line is continued by the next: it is nearly full and no gap follows, or the next begins in the middle of a sentence."""
     if _STARTS.match(following):
         return False
     if following[0].islower():
         return line[-1] not in ".!?:"
-    return len(line) >= 0.8 * width and line[-1] not in ".!?:;"
+    return not is_apart and len(line) >= 0.8 * width and line[-1] not in ".!?:;"

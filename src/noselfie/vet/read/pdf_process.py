@@ -7,7 +7,11 @@ before it reads anything, and never the person's command.
 import io
 import json
 import logging
+import math
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 SECONDS = 20
 MEMORY = 1_500_000_000
@@ -42,7 +46,7 @@ def pages(data: bytes) -> dict[str, object]:
             return {"error": "large"}
         texts = []
         for page in reader.pages:
-            texts.append(page.extract_text())
+            texts.append(spaced(page))
             if sum(map(len, texts)) > MOST_TEXT:
                 return {"error": "large"}
     except (DependencyError, FileNotDecryptedError, WrongPasswordError):
@@ -50,6 +54,29 @@ def pages(data: bytes) -> dict[str, object]:
     except Exception:  # noqa: BLE001  # "broken PDF files might cause other exceptions", says pypdf's documentation
         return {"error": "broken"}
     return {"pages": texts}
+
+
+def spaced(page: Any) -> str:
+    """A page's text, an empty line where the gap between two lines is wider than usual."""
+    pieces: list[tuple[str, float]] = []
+
+    def note(text: str, outer: Sequence[float], inner: Sequence[float], *_: object) -> None:
+        pieces.append((text, inner[5] * outer[3] + outer[5]))
+
+    whole: str = page.extract_text(visitor_text=note)
+    full = [(text, height) for text, height in pieces if text.strip()]
+    drops = sorted(before - after for (_, before), (_, after) in pairwise(full) if before > after)
+    if "".join(text for text, _ in pieces) != whole or not drops:
+        return whole
+    usual = drops[(len(drops) - 1) // 2]
+    last = math.inf
+    said = []
+    for text, height in pieces:
+        if text.strip():
+            said.append("\n" if last - height > 1.4 * usual and last != math.inf else "")
+            last = height
+        said.append(text)
+    return "".join(said)
 
 
 def main() -> None:

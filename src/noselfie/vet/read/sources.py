@@ -115,7 +115,7 @@ def _document(fetched: Fetched) -> tuple[Document, Page | None]:
     name = _name(unquote(urlsplit(fetched.url).path.rstrip("/").rpartition("/")[2]) or urlsplit(fetched.url).hostname or "page")
     if kinds.kind_of(name, fetched.data, fetched.kind) == "html":
         page = kinds.html(fetched.data, fetched.charset)
-        return Document(name, page.text, page.headings), page
+        return kinds.of_page(name, page), page
     return kinds.document(name, fetched.data)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from noselfie.vet.document import Document
-from noselfie.vet.vet import answer
+from noselfie.vet.assess import answer
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "vet"
 

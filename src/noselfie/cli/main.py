@@ -8,7 +8,7 @@ import traceback
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from noselfie.cli import completion, make, persona, words
+from noselfie.cli import completion, make, persona, vet, words
 from noselfie.errors import NoselfieError, whereabouts
 
 EPILOG = """\b
@@ -32,7 +32,7 @@ def cli() -> None:
     """Portraits from words: of nobody, on this machine, with no photo given away."""
 
 
-for part in (make.make, words.words, persona.persona, completion.completion):
+for part in (make.make, words.words, persona.persona, vet.vet, completion.completion):
     cli.add_command(part)
 
 

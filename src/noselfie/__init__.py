@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from noselfie.darkroom.persona import Persona
     from noselfie.errors import (
+        AddressRefused,
         Cancelled,
         DescriptionError,
+        DocumentError,
+        FetchError,
         ModelError,
         NoselfieError,
         OutOfMemory,
@@ -28,8 +31,11 @@ if TYPE_CHECKING:
     from noselfie.words.spec import PortraitSpec
 
 __all__ = [
+    "AddressRefused",
     "Cancelled",
     "DescriptionError",
+    "DocumentError",
+    "FetchError",
     "Made",
     "ModelError",
     "NoselfieError",

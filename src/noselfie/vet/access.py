@@ -8,6 +8,10 @@ from noselfie.vet.document import Document
 from noselfie.vet.quotes import quotes
 from noselfie.vet.rules import Hit, hits
 from noselfie.vet.segment import Sentence
+from noselfie.vet.terms import pattern
+
+
+_LISTS = "shar|third|processor|recipient|provider|vendor|disclos|partner|who "
 
 
 def sale_said(sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
@@ -48,7 +52,9 @@ def _named_places(mentions: Sequence[Mention]) -> list[tuple[Sentence, tuple[int
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_sentence.setdefault(id(mention.sentence), []).append(mention)
-    best = sorted(by_sentence.values(), key=lambda group: -len({m.name for m in group}))[:2]
+    most = max(by_sentence.values(), key=lambda group: len({m.name for m in group}), default=[])
+    listed = [g for g in by_sentence.values() if pattern(_LISTS).search(f"{' '.join(g[0].sentence.headings)} {g[0].sentence.lead}") and g is not most]
+    best = [*([most] if most else []), *(listed or [g for g in by_sentence.values() if g is not most])[:2]]
     return [(group[0].sentence, (group[0].span[0], group[-1].span[1])) for group in best]
 
 

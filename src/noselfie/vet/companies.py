@@ -52,10 +52,11 @@ def companies(documents: Sequence[Document], sentences: Sequence[Sentence]) -> l
     """Every company that is said to get or handle data, in order."""
     own = frozenset(name for name, _ in _known().spellings.values() if _is_own(documents, name))
     found: list[Mention] = []
-    for sentence in sentences:
+    for at, sentence in enumerate(sentences):
         if sentence.kind == "heading" and len(sentence.text) > 60:
             continue
-        found += [mention for mention in _in(documents[sentence.document].text, sentence) if _known().spellings.get(mention.name, (mention.name,))[0] not in own]
+        near = f"{sentences[at - 1].text if at else ''} {sentences[at + 1].text if at + 1 < len(sentences) else ''}" if len(sentence.text) < 50 else ""
+        found += [mention for mention in _in(documents[sentence.document].text, sentence, near) if _known().spellings.get(mention.name, (mention.name,))[0] not in own]
     return found
 
 
@@ -68,11 +69,11 @@ def _is_own(documents: Sequence[Document], name: str) -> bool:
     return any(defined.search(document.text) or document.text.count(name) > 25 for document in documents)
 
 
-def _in(text: str, sentence: Sentence) -> list[Mention]:
+def _in(text: str, sentence: Sentence, near: str) -> list[Mention]:
     raw = text[sentence.start : sentence.end]
     if not (matches := list(_known().pattern.finditer(_without_links(raw)))):
         return []
-    around = f"{sentence.heading} {sentence.lead} {sentence.text}"
+    around = f"{sentence.heading} {sentence.lead} {sentence.text} {near}"
     if not pattern(_GIVEN).search(around) or pattern(_NOT_GIVEN).search(sentence.text):
         return []
     found = []

@@ -12,10 +12,10 @@ from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import pattern
 
 CHANNELS = ("email", "in_app", "web_form", "post", "chat")
-_RIGHTS = "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|to request (?:any|this|these)|for any (?:of these|such) requests?"
+_RIGHTS = "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|how to (?:exercise|request|delete|submit)|to request (?:any|this|these)|for any (?:of these|such) requests?"
 _HOW = {
     "email": "\\be-?mail|contact(?:ing)? (?:us|our|the)|writ(?:e|ing) to|reach(?:ing)? out|<email>|\\[[a-z_ ]*email\\]|support",
-    "in_app": "settings|dashboard|in[- ]app|\\bbutton|(?:your|the) (?:account|profile|app)\\b",
+    "in_app": "settings|dashboard|in[- ]app|\\bbutton|\\bclick\\b|(?:your|the) (?:account|profile|app)\\b",
     "web_form": "\\bform\\b|portal|privacy (?:center|centre|request)|https?://",
     "post": "postal|by (?:post|mail)\\b|mailing address|in writing to",
     "chat": "live chat|discord|telegram|whatsapp",

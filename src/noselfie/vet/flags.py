@@ -64,6 +64,6 @@ def _unsafe(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Fla
 def _silent_changes(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Flag:
     """A document that may change by posting alone, with no direct notice promised in the same document."""
     found = list(hits("flags_changes", sentences))
-    told = {hit.sentence.document for hit in found if hit.rule.answer == "direct"}
+    told = {hit.sentence.document for hit in found if hit.rule.answer == "direct" and len(hit.sentence.text) < 700}
     quiet = [hit for hit in found if hit.rule.answer == "silent" and hit.sentence.document not in told]
     return Flag(True, quotes(documents, [hit.place for hit in quiet])) if quiet else _EMPTY

@@ -10,6 +10,7 @@ from noselfie.vet.answers import Retention, State, Trigger
 from noselfie.vet.document import Document
 from noselfie.vet.duration import Duration, days, durations
 from noselfie.vet.objects import Thing, refers_back, subject, things
+from noselfie.vet.plain import Plain
 from noselfie.vet.quotes import quotes
 from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import load, pattern
@@ -60,9 +61,8 @@ def keepings(sentences: Sequence[Sentence]) -> list[Keeping]:
 def _speaks(sentence: Sentence) -> bool:
     """Whether a sentence is about keeping data at all."""
     rules = load("retention.toml")
-    if not pattern(rules["gate"]).search(sentence.text) and not (
-        durations(sentence.text) and pattern(rules["about"]).search(f"{sentence.heading} {sentence.lead}")
-    ):
+    led = f"{sentence.heading} {sentence.lead}"
+    if not pattern(rules["gate"]).search(sentence.text) and not ((durations(sentence.text) or sentence.lead) and pattern(rules["about"]).search(led)):
         return False
     if pattern("<child>").search(sentence.heading):
         return False
@@ -95,7 +95,16 @@ def _read(sentence: Sentence, before: Sentence | None) -> list[Keeping]:
             if not labelled and own == {"account"} and claim.value and claim.trigger == "account_closure":
                 continue
             found.append(claim)
-    return found
+    return found or _from_lead(sentence)
+
+
+def _from_lead(sentence: Sentence) -> list[Keeping]:
+    """What leads into a list may say what happens to each item: ``Closing your account removes: the photos; the model``."""
+    about = subject(sentence.text)
+    if not sentence.lead or not about or not pattern("<delete>|<keep>").search(sentence.lead) or any(rule.search(sentence.lead) for rule in _marks("unless")):
+        return []
+    told = replace(sentence, plain=Plain(sentence.lead, (0,) * len(sentence.lead)), lead="")
+    return [replace(claim, sentence=sentence, span=(0, len(sentence.text))) for claim in _claims(told, 0, sentence.lead, about)]
 
 
 def _label(sentence: Sentence) -> frozenset[Thing]:
@@ -205,7 +214,7 @@ def _resolve(documents: Sequence[Document], claims: Sequence[Keeping], scope: st
     weak = [c for c in claims if c.weak]
     times = [days(c.value or "P0D") for c in ordinary]
     chosen: list[Keeping]
-    if ordinary and (forever or (min(times) == 0 and max(times) >= 7)):
+    if ordinary and scope == "specific" and (forever or (min(times) == 0 and max(times) >= 7)):
         least = min(ordinary, key=lambda c: days(c.value or "P0D"))
         chosen = [least, *(forever or [max(ordinary, key=lambda c: days(c.value or "P0D"))])]
         return _answer(documents, "conflicting", chosen, chosen, scope)

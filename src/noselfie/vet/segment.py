@@ -113,7 +113,7 @@ def _kind(line: str, known: int | None) -> tuple[str, int]:
     """What a line is, and its depth."""
     if not line.strip():
         return "blank", 0
-    if known is not None:
+    if known is not None and not line.rstrip().rstrip("*_").endswith(":"):
         return "heading", known
     if len(line) < 400 and (atx := _ATX.fullmatch(line)):
         return "heading", len(atx[1])
@@ -125,7 +125,7 @@ def _kind(line: str, known: int | None) -> tuple[str, int]:
         return "row", 0
     if item := _ITEM.match(line):
         return "item", len(item[1].expandtabs(4))
-    if len(line) < 100 and _BOLD_LINE.fullmatch(line):
+    if len(line) < 100 and _BOLD_LINE.fullmatch(line) and not line.rstrip().rstrip("*_").endswith(":"):
         return "heading", 6
     return "prose", 0
 
@@ -149,28 +149,87 @@ def _titled(text: str, found: list[Block], at: int) -> Block:
 
 def _sentences(number: int, document: Document, section: int) -> Iterator[Sentence]:
     """The sentences of one document; a heading opens a section."""
-    text, path, leads, prose = document.text, list[tuple[int, str]](), list[tuple[int, str]](), ""
-    for block in blocks(text, document.headings):
+    text, path, leads = document.text, list[tuple[int, str]](), Leads()
+    found = blocks(text, document.headings)
+    wrapped = _is_wrapped(text, found)
+    for block in [part for whole in found for part in _lines_of(text, whole, wrapped=wrapped)]:
         if block.kind == "heading":
             title = plain(text, block.start, block.end).text.strip("# ")
             path = [(level, words) for level, words in path if level < block.level] + [(block.level, title)]
-            leads, prose, section = [], "", section + 1
-        elif block.kind == "item":
-            leads = [(level, words) for level, words in leads if level < block.level]
-        elif block.kind == "prose":
-            leads = []
-        lead = " ".join([prose, *(words for _, words in leads)]).strip() if block.kind in {"item", "row"} else ""
+            leads, section = Leads(), section + 1
+        lead, kind = leads.of(block, text[block.start : block.end].strip())
         spans = list(_split(text, block)) if block.kind in {"prose", "item"} else [(block.start, block.end)]
         last = ""
         for start, end in spans:
             shown = plain(text, start, end)
             if shown.text:
                 last = shown.text
-                yield Sentence(number, document.name, start, end, shown, lead[-600:], tuple(words for _, words in path), section, block.kind)
+                yield Sentence(number, document.name, start, end, shown, lead[-600:], tuple(words for _, words in path), section, kind)
+        leads.after(block, last)
+
+
+class Leads:
+    """What leads into the item that is read: a line that ends in a colon, and the items above a nested one."""
+
+    def __init__(self) -> None:
+        self.prose: list[str] = []
+        self.items: list[tuple[int, str]] = []
+        self.just_opened = False
+        self.ends_open: bool | None = None
+        """Whether the items of a list without marks go without a full stop; None before the first."""
+
+    def of(self, block: Block, line: str) -> tuple[str, str]:
+        """The lead of a block, and what kind of sentence that makes of it."""
         if block.kind == "item":
-            leads.append((block.level, last))
+            self.items = [(level, words) for level, words in self.items if level < block.level]
+            return " ".join([*self.prose, *(words for _, words in self.items)]).strip(), "item"
+        if block.kind == "row":
+            return " ".join(self.prose), "row"
+        self.items = []
+        if block.kind == "prose" and self.prose and block.level == LISTED and not line.rstrip("*_").endswith(":"):
+            is_open = not line.endswith((".", "!", "?"))
+            self.ends_open = is_open if self.ends_open is None else self.ends_open
+            if is_open or not self.ends_open:
+                return " ".join(self.prose), "item"
+            self.prose = []
+        return "", block.kind
+
+    def after(self, block: Block, last: str) -> None:
+        """Remember what this block leads into."""
+        if block.kind == "item":
+            self.items.append((block.level, last))
         elif block.kind == "prose":
-            prose = last if last.endswith(":") else ""
+            if last.endswith(":"):
+                self.prose = [*self.prose[-1:], last] if self.just_opened else [*self.prose[:-1][:1], last] if block.level == LISTED else [last]
+                self.just_opened, self.ends_open = True, None
+                return
+            if block.level != LISTED:
+                self.prose = []
+        self.just_opened = False
+
+
+LISTED = 1
+"""Level of a line that stands in a paragraph of lines, which may be the items of a list without marks."""
+
+
+def _is_wrapped(text: str, found: list[Block]) -> bool:
+    """Whether line breaks within paragraphs only wrap: the next line then mostly begins in lower case."""
+    breaks = [m.group(1) for b in found if b.kind == "prose" for m in re.finditer(r"\n\s*(\S)", text[b.start : b.end])]
+    return not breaks or sum(c.islower() for c in breaks) > 0.3 * len(breaks)
+
+
+def _lines_of(text: str, block: Block, *, wrapped: bool) -> Iterator[Block]:
+    """A paragraph whose lines stand for themselves as its lines; a numbered title among them as a heading."""
+    if wrapped or block.kind != "prose" or "\n" not in text[block.start : block.end].strip():
+        yield block
+        return
+    start = block.start
+    for line in re.finditer(r"\n(?=\s*[^\s\na-z,;.)])|\Z", text[block.start : block.end]):
+        end = block.start + line.start()
+        if text[start:end].strip():
+            titled = re.fullmatch(r"\s*(?:\d{1,2}\.)+\d{0,2}\s+[A-Z][^.!?:]{2,80}", text[start:end])
+            yield Block("heading", start, end, 5) if titled else Block("prose", start, end, LISTED)
+        start = block.start + line.end()
 
 
 def _split(text: str, block: Block) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from noselfie.vet.plain import Plain, plain
 _ATX = re.compile(r"\s{0,3}(#{1,6})\s+(\S.*)")
 _SETEXT = re.compile(r"\s{0,3}(={2,}|-{3,})\s*")
 _ITEM = re.compile(r"(\s*)(?:[-*+•◦▪●○·–✅✓✔☑❌➤→]\ufe0f?|\(?\d{1,3}(?:\.\d{1,2})*\\?[.)]|\(?[a-zA-Z]\\?[.)]|\(?[ivx]{2,4}\\?[.)])\s+(?=\S)")
+_NEW = re.compile(r"[^\s\da-z,;.)]")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}|[\s|:+-]*-{3,}[\s|:+-]*")
 _BOLD_LINE = re.compile(r"\s*(?:\*\*|__)[^*_]{2,90}(?:\*\*|__):?\s*")
 _END = re.compile(r"""[.!?]["'”’)\]*_]*\s+(?=["'“‘(\[*_]*[A-Z0-9])""")
@@ -89,7 +90,7 @@ def blocks(text: str, headings: tuple[Heading, ...]) -> list[Block]:
             found[-1] = replace(found[-1], kind="heading", level=1 if "=" in line else 2)
         elif kind in {"blank", "underline", "rule"}:
             is_open = False
-        elif kind == "prose" and is_open and end - found[-1].start < LONGEST_BLOCK:
+        elif kind == "prose" and is_open and end - found[-1].start < LONGEST_BLOCK and not (found[-1].kind == "item" and _NEW.match(line)):
             found[-1] = replace(found[-1], end=end)
         else:
             found.append(Block(kind, start, end, level))

@@ -12,7 +12,7 @@ from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import pattern
 
 CHANNELS = ("email", "in_app", "web_form", "post", "chat")
-_RIGHTS = "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|how to (?:exercise|request|delete|submit)|to request (?:any|this|these)|for any (?:of these|such) requests?"
+_RIGHTS = "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|how to (?:exercise|request|delete|submit)|to request (?:any|this|these)|for any (?:of these|such) requests?|data subject (?:rights|requests)|(?:your|these|gdpr|privacy) rights:"
 _HOW = {
     "email": "\\be-?mail|contact(?:ing)? (?:us|our|the)|writ(?:e|ing) to|reach(?:ing)? out|<email>|\\[[a-z_ ]*email\\]|support",
     "in_app": "settings|dashboard|in[- ]app|\\bbutton|\\bclick\\b|(?:your|the) (?:account|profile|app)\\b",
@@ -47,7 +47,7 @@ def _by_rights(sentences: Sequence[Sentence]) -> list[tuple[str, tuple[Sentence,
     erasing = {(s.document, s.section) for s in sentences if pattern("delet|eras|forgotten").search(s.text)}
     found = []
     for s in sentences:
-        near = any((s.document, s.section + step) in erasing for step in (-4, -3, -2, -1, 0))
+        near = any((s.document, s.section + step) in erasing for step in range(-10, 2))
         if s.kind == "heading" or not near or pattern("<child>").search(s.heading) or not (match := pattern(_RIGHTS).search(f"{s.lead} {s.text}")):
             continue
         if pattern("copyright|infring|dmca|arbitra|opt[- ]?out of (?:marketing|the sale)|cookies").search(s.text):

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from noselfie.vet.document import Document
 from noselfie.vet.assess import answer
+from noselfie.vet.document import Document
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "vet"
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from noselfie.vet.answers import Access, Recipients, Sale
-from noselfie.vet.companies import Mention, companies
+from noselfie.vet.companies import Mention
 from noselfie.vet.document import Document
 from noselfie.vet.quotes import quotes
 from noselfie.vet.rules import Hit, hits
 from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import pattern
-
 
 _LISTS = "shar|third|processor|recipient|provider|vendor|disclos|partner|who "
 
@@ -30,15 +29,14 @@ def sharing_said(sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
     return found
 
 
-def access(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Access:
+def access(documents: Sequence[Document], sharing: dict[str, list[Hit]], selling: dict[str, list[Hit]], mentions: Sequence[Mention]) -> Access:
     """The answer: named beats categories, categories beat vague words, and nobody only where nothing else is said."""
-    sharing, selling, mentions = sharing_said(sentences), sale_said(sentences), companies(documents, sentences)
     recipients, sale = _recipients(sharing, mentions), _sale(selling)
-    shown = [*_named_places(mentions), *_first(selling, {"sells": ("sells", "ads"), "does_not_sell": ("does_not_sell",)}.get(sale, ()))]
+    sold = _first(selling, {"sells": ("sells", "ads"), "does_not_sell": ("does_not_sell",)}.get(sale, ()))
     if recipients in {"categories", "vague", "none"}:
-        shown = [*_first(sharing, {"categories": ("categories", "partners")}.get(recipients, ("vague", "partners", recipients)), 3), *shown]
-    elif len(shown) < 4:
-        shown = [*shown, *_first(sharing, ("categories", "partners"))]
+        shown = [*_first(sharing, {"categories": ("categories", "partners")}.get(recipients, ("vague", "partners", recipients)), 3)[: 4 - len(sold[:2])], *sold]
+    else:
+        shown = [*_named_places(mentions), *sold, *_first(sharing, ("categories", "partners"))]
     names = tuple(dict.fromkeys(mention.name for mention in mentions))
     return Access(recipients, names, sale, quotes(documents, shown))
 

@@ -5,20 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from noselfie.errors import DocumentError
-from noselfie.vet import access as recipients
-from noselfie.vet import groups, retention
+from noselfie.vet import access, groups, retention, training
 from noselfie.vet.answers import Answers
 from noselfie.vet.companies import companies
 from noselfie.vet.consent import Consent, consent
 from noselfie.vet.deletion import deletion
 from noselfie.vet.document import Document
 from noselfie.vet.facts import facts
-from noselfie.vet.flags import flags
+from noselfie.vet.flags import Said, flags
 from noselfie.vet.language import language
 from noselfie.vet.places import Place, governing_law, seat
 from noselfie.vet.risks import Risk, risks
 from noselfie.vet.segment import Sentence, segment
-from noselfie.vet.training import training
 from noselfie.vet.verdict import Verdict, verdict
 
 
@@ -46,13 +44,14 @@ def vet(documents: Sequence[Document], service: str = "", *, policy_link: bool =
     texts = tuple(documents)
     check_language(texts)
     sentences = segment(texts)
-    answers = answers_of(texts, sentences)
+    said = said_in(texts, sentences)
+    answers = answers_of(texts, sentences, said)
     known = facts(answers, () if policy_link else ("no_policy_link",))
     return Assessment(
         service,
         texts,
         answers,
-        groups.grouped(companies(texts, sentences), recipients.sharing_said(sentences), answers, texts),
+        groups.grouped(said.mentions, said.sharing, answers, texts),
         groups.kind_of_service(answers, known),
         governing_law(texts, sentences),
         seat(texts, sentences),
@@ -67,20 +66,27 @@ def vet(documents: Sequence[Document], service: str = "", *, policy_link: bool =
 def answer(documents: Sequence[Document]) -> Answers:
     """The answers alone."""
     texts = tuple(documents)
-    return answers_of(texts, segment(texts))
+    sentences = segment(texts)
+    return answers_of(texts, sentences, said_in(texts, sentences))
 
 
-def answers_of(documents: tuple[Document, ...], sentences: list[Sentence]) -> Answers:
+def said_in(documents: tuple[Document, ...], sentences: list[Sentence]) -> Said:
+    """What is said about training, sharing, selling, and which companies are named."""
+    return Said(training.said(sentences), access.sharing_said(sentences), access.sale_said(sentences), companies(documents, sentences))
+
+
+def answers_of(documents: tuple[Document, ...], sentences: list[Sentence], said: Said) -> Answers:
     """The answers that sentences give, read as one text."""
     claims = retention.keepings(sentences)
-    uses, gets, deletes = training(documents, sentences), recipients.access(documents, sentences), deletion(documents, sentences)
+    uses = training.training(documents, said.training)
+    gets, deletes = access.access(documents, said.sharing, said.selling, said.mentions), deletion(documents, sentences)
     return Answers(
         photos=retention.photos(documents, claims),
         face_data=retention.face_data(documents, claims),
         training=uses,
         access=gets,
         deletion=deletes,
-        flags=flags(documents, sentences, uses, gets, deletes),
+        flags=flags(documents, sentences, said, uses, gets, deletes),
     )
 
 

@@ -37,7 +37,9 @@ def consent(documents: Sequence[Document], sentences: Sequence[Sentence], answer
 
 def _said(documents: Sequence[Document], sentences: Sequence[Sentence], name: str) -> tuple[Quote, ...]:
     row = load("consent.toml")[name]
-    found = [(s, match.span()) for s in sentences if s.kind != "heading" and (match := pattern(row["says"]).search(s.text)) and not pattern(row["unless"]).search(s.text)]
+    says, unless = pattern(row["says"]), pattern(row["unless"])
+    prose = [s for s in sentences if s.kind != "heading" and not unless.search(s.text)]
+    found = [(s, match.span()) for s in prose if (match := says.search(s.text))]
     return quotes(documents, found)[:2]
 
 

@@ -12,7 +12,11 @@ from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import pattern
 
 CHANNELS = ("email", "in_app", "web_form", "post", "chat")
-_RIGHTS = "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|how to (?:exercise|request|delete|submit)|to request (?:any|this|these)|for any (?:of these|such) requests?|data subject (?:rights|requests)|(?:your|these|gdpr|privacy) rights:"
+_RIGHTS = (
+    "(?:exercis\\w+|mak(?:e|ing)|submit\\w*|enforce|invoke|assert)~40(?:rights?|requests?|choices|any of the(?:se)?|them|these)|"
+    "how to (?:exercise|request|delete|submit)|to request (?:any|this|these)|"
+    "for any (?:of these|such) requests?|data subject (?:rights|requests)|(?:your|these|gdpr|privacy) rights:"
+)
 _HOW = {
     "email": "\\be-?mail|contact(?:ing)? (?:us|our|the)|writ(?:e|ing) to|reach(?:ing)? out|<email>|\\[[a-z_ ]*email\\]|support",
     "in_app": "settings|dashboard|in[- ]app|\\bbutton|\\bclick\\b|(?:your|the) (?:account|profile|app)\\b",
@@ -39,7 +43,7 @@ def deletion(documents: Sequence[Document], sentences: Sequence[Sentence]) -> De
         return Deletion("vague" if rights else "silent", quotes=quotes(documents, rights))
     shown = [places[0] for name in channels if (places := ways[name])]
     more = [place for name in channels for place in ways[name][1:2]]
-    return Deletion("stated", channels, _contact(documents, [*shown, *more], sentences), _respond_within(sentences), quotes(documents, [*shown, *more]))
+    return Deletion("stated", channels, _contact(documents, [*shown, *more]), _respond_within(sentences), quotes(documents, [*shown, *more]))
 
 
 def _by_rights(sentences: Sequence[Sentence]) -> list[tuple[str, tuple[Sentence, tuple[int, int]]]]:
@@ -56,10 +60,10 @@ def _by_rights(sentences: Sequence[Sentence]) -> list[tuple[str, tuple[Sentence,
     return found
 
 
-def _contact(documents: Sequence[Document], places: Sequence[tuple[Sentence, tuple[int, int]]], sentences: Sequence[Sentence]) -> str | None:
+def _contact(documents: Sequence[Document], places: Sequence[tuple[Sentence, tuple[int, int]]]) -> str | None:
     """The address in the sentences that give the way, else the one that the documents give for privacy."""
     for sentence, _ in places:
-        if found := re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", documents[sentence.document].text[sentence.start : sentence.end]):
+        if found := re.search(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", documents[sentence.document].text[sentence.start : sentence.end]):
             return found.group().rstrip(".")
     for sentence, _ in places:
         if pattern("contact|e-?mail|support|reach").search(sentence.text):
@@ -71,7 +75,7 @@ def _contact(documents: Sequence[Document], places: Sequence[tuple[Sentence, tup
 
 def _usual(documents: Sequence[Document]) -> str | None:
     """An address of the service's: one for privacy before one for support before any."""
-    every = [m.group().rstrip(".") for d in documents for m in re.finditer(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", d.text)]
+    every = [m.group().rstrip(".") for d in documents for m in re.finditer(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", d.text)]
     return min(every, key=lambda a: (not re.match("privacy|gdpr|dpo|data", a.lower()), not a.lower().startswith("support")), default=None)
 
 
@@ -86,7 +90,9 @@ def _respond_within(sentences: Sequence[Sentence]) -> str | None:
             continue
         for d in durations(s.text):
             before = s.text[max(0, d.start - 70) : d.start]
-            if re.search(r"(?:within|in|up to|least|take|than|:|of)\W*(?:\w+ )?$", before) and not re.search("extend|extension|additional|past|last|preceding|every|once", before):
+            if re.search(r"(?:within|in|up to|least|take|than|:|of)\W*(?:\w+ )?$", before) and not re.search(
+                "extend|extension|additional|past|last|preceding|every|once", before
+            ):
                 found.append(d.iso)
                 break
     return max(found, key=days, default=None)

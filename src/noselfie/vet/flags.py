@@ -1,11 +1,10 @@
 """The twelve red flags, each with its quotes."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from noselfie.vet import access as recipients
-from noselfie.vet import training as uses
 from noselfie.vet.answers import Access, Deletion, Flag, Training
-from noselfie.vet.companies import companies
+from noselfie.vet.companies import Mention
 from noselfie.vet.document import Document
 from noselfie.vet.quotes import quotes
 from noselfie.vet.rules import Hit, hits
@@ -15,43 +14,57 @@ from noselfie.vet.terms import pattern
 _EMPTY = Flag()
 
 
-def flags(documents: Sequence[Document], sentences: Sequence[Sentence], training: Training, access: Access, deletion: Deletion) -> dict[str, Flag]:
+@dataclass(frozen=True)
+class Said:
+    """What is said about the questions that flags share with answers."""
+
+    training: dict[str, list[Hit]]
+    sharing: dict[str, list[Hit]]
+    selling: dict[str, list[Hit]]
+    mentions: Sequence[Mention]
+
+
+def flags(documents: Sequence[Document], sentences: Sequence[Sentence], said: Said, training: Training, access: Access, deletion: Deletion) -> dict[str, Flag]:
     """All twelve, by name."""
 
     def flag(found: Sequence[Hit]) -> Flag:
         return Flag(bool(found), quotes(documents, [hit.place for hit in found])) if found else _EMPTY
 
-    def by(part: str, answer: str) -> list[Hit]:
-        return [hit for hit in hits(part, sentences) if hit.rule.answer == answer]
-
-    selling = recipients.sale_said(sentences)
+    licence, faces = _by_answer("flags_licence", sentences), _by_answer("flags_biometrics", sentences)
     return {
-        "irrevocable_licence": flag(by("flags_licence", "irrevocable")),
-        "broad_licence": flag(by("flags_licence", "broad")),
-        "unnamed_partners": flag(_unnamed(documents, sentences)),
-        "deidentified_use": flag(by("flags_deidentified", "deidentified_use")),
+        "irrevocable_licence": flag(licence.get("irrevocable", [])),
+        "broad_licence": flag(licence.get("broad", [])),
+        "unnamed_partners": flag(_unnamed(said)),
+        "deidentified_use": flag(list(hits("flags_deidentified", sentences))),
         "no_deletion_path": Flag(deletion.state == "silent"),
-        "trains_by_default": _trains(documents, sentences, training),
-        "biometrics": flag(by("flags_biometrics", "biometrics")),
-        "face_matching": flag(by("flags_biometrics", "face_matching")),
-        "sale_or_ads": flag([*selling.get("sells", []), *selling.get("ads", [])]) if access.sale == "sells" else _EMPTY,
-        "acquisition_transfer": flag(by("flags_acquisition", "acquisition_transfer")),
+        "trains_by_default": flag(_trains(said, training)),
+        "biometrics": flag(faces.get("biometrics", [])),
+        "face_matching": flag(faces.get("face_matching", [])),
+        "sale_or_ads": flag([*said.selling.get("sells", []), *said.selling.get("ads", [])]) if access.sale == "sells" else _EMPTY,
+        "acquisition_transfer": flag(list(hits("flags_acquisition", sentences))),
         "unsafe_transfer": _unsafe(documents, sentences),
         "silent_changes": _silent_changes(documents, sentences),
     }
 
 
-def _unnamed(documents: Sequence[Document], sentences: Sequence[Sentence]) -> list[Hit]:
+def _by_answer(part: str, sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
+    found: dict[str, list[Hit]] = {}
+    for hit in hits(part, sentences):
+        found.setdefault(hit.rule.answer, []).append(hit)
+    return found
+
+
+def _unnamed(said: Said) -> list[Hit]:
     """Partners and affiliates in sentences that name no company."""
-    naming = {(m.sentence.document, m.sentence.start) for m in companies(documents, sentences)}
-    return [h for h in recipients.sharing_said(sentences).get("partners", []) if (h.sentence.document, h.sentence.start) not in naming]
+    naming = {(m.sentence.document, m.sentence.start) for m in said.mentions}
+    return [h for h in said.sharing.get("partners", []) if (h.sentence.document, h.sentence.start) not in naming]
 
 
-def _trains(documents: Sequence[Document], sentences: Sequence[Sentence], training: Training) -> Flag:
+def _trains(said: Said, training: Training) -> list[Hit]:
+    """What shows that uploads train models without a consent of its own."""
     if training.use not in {"yes", "conflicting"} or training.choice == "opt_in":
-        return _EMPTY
-    found = uses.said(sentences)
-    return Flag(True, quotes(documents, [hit.place for name in ("opt_out", "yes") for hit in found.get(name, [])]))
+        return []
+    return [hit for name in ("opt_out", "yes") for hit in said.training.get(name, [])]
 
 
 def _unsafe(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Flag:

@@ -14,7 +14,10 @@ _CAUSE = (
     r"(?:in order )?to (?:provide|process|generate|create|deliver|train|fulfil|comply|meet|resolve|enforce|produce|make|serve|ensure|prevent|allow|enable|let)|"
     r"for (?:the )?(?:purposes? of |processing|generat|creat|train|deliver|provid))\b[^,;]*"
 )
-_THEY = re.compile(r"^(?:\W*\w+:)? ?(?:(?:they|these|it|this|those|all|such|them|each|both|everything|after|then|thereafter|following|within|once)\b)|\b(?:they|them|these|it)\b")
+_THEY = re.compile(
+    r"^(?:\W*\w+:)? ?(?:(?:they|these|it|this|those|all|such|them|each|both|everything|"
+    r"after|then|thereafter|following|within|once)\b)|\b(?:they|them|these|it)\b"
+)
 
 
 @cache
@@ -49,7 +52,10 @@ def subject(clause: str) -> frozenset[Thing]:
     found = things(bare) or things(clause)
     if "beside" in found and {"photo", "face"} & found.keys():
         first = min(found.get("photo", len(clause)), found.get("face", len(clause)))
-        if found["beside"] < first or re.search(r"\b(?:in|within|on|from) (?:our |the |encrypted |routine |secure |system )*(?:back-?ups?|logs?)\b", bare) and not re.search(r"delet|remov|eras|purg", bare):
+        if found["beside"] < first or (
+            re.search(r"\b(?:in|within|on|from) (?:our |the |encrypted |routine |secure |system )*(?:back-?ups?|logs?)\b", bare)
+            and not re.search(r"delet|remov|eras|purg", bare)
+        ):
             return frozenset({"beside"})
     if "beside" in found:
         return frozenset(found) - {"account"}

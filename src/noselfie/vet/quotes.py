@@ -42,7 +42,7 @@ def _around(text: str, whole: tuple[int, int], inner: tuple[int, int]) -> tuple[
     if len(lines) > 1:
         here = inner[0] - start
         before = [at for at in lines if at < here]
-        start, end = start + (before[-1] + 1 if before else 0), end
+        start += before[-1] + 1 if before else 0
         more = [m.start() for m in re.finditer("\n", text[start:end])]
         end = start + more[1] if len(more) > 1 else end
     return start, end

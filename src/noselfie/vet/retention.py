@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import cast
 
 from noselfie.vet.answers import Retention, State, Trigger
@@ -15,7 +16,12 @@ from noselfie.vet.quotes import quotes
 from noselfie.vet.segment import Sentence
 from noselfie.vet.terms import load, pattern
 
-_CLAUSE = re.compile(r"; |,? (?:while|whereas) (?=(?:generated|uploaded|other|logs?|outputs?|the (?:generated|uploaded|other|resulting)|your (?:generated|uploaded|account))\b(?! (?:is|remains)))|, but |\. |, (?=(?:and )?(?:we|the|your|all|any|it|they|these|generated|uploaded)\b)| and (?=(?:the|your|our|all|any|generated|uploaded|we|logs?|outputs?|account|backups?|photos?|images?|personal|other) )")
+_CLAUSE = re.compile(
+    r"; |,? (?:while|whereas) (?=(?:generated|uploaded|other|logs?|outputs?|"
+    r"the (?:generated|uploaded|other|resulting)|your (?:generated|uploaded|account))\b(?! (?:is|remains)))|"
+    r", but |\. |, (?=(?:and )?(?:we|the|your|all|any|it|they|these|generated|uploaded)\b)|"
+    r" and (?=(?:the|your|our|all|any|generated|uploaded|we|logs?|outputs?|account|backups?|photos?|images?|personal|other) )"
+)
 _CONDITION = re.compile(r"\W*(?:further,? |or |and |then |but |however,? )*(?:when|if|once|after|upon|whenever|following|should|as soon as|within|for)\b")
 _LABEL = re.compile(r"^[^:|]{3,70}?[:|] |^[^-]{3,50}? - ")
 _FACE = frozenset[Thing]({"face"})
@@ -76,7 +82,7 @@ def _clauses(text: str) -> list[tuple[int, int]]:
         if not _CONDITION.match(text, cuts[-1]) and pattern("<delete>|<keep>").search(text, cuts[-1], match.start()):
             cuts.append(match.end())
     cuts.append(len(text))
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
 
 
 def _read(sentence: Sentence, before: Sentence | None) -> list[Keeping]:
@@ -141,11 +147,17 @@ def _claims(sentence: Sentence, start: int, clause: str, about: frozenset[Thing]
 
 def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str, time: Duration) -> Keeping | None:
     """A duration as a claim, unless it times something else than keeping."""
-    if re.search(r"(?:respond|reply|notice|notify|refund|renew|before|prior|advance|appeal|extension|extend\w*|every|each|per|once an?|acknowledge|update)\W+(?:\w+\W+){0,3}$", clause[: time.start]):
+    if re.search(
+        r"(?:respond|reply|notice|notify|refund|renew|before|prior|advance|appeal|extension|extend\w*|every|each|per|once an?|"
+        r"acknowledge|update)\W+(?:\w+\W+){0,3}$",
+        clause[: time.start],
+    ):
         return None
     if re.match(r"\W*(?:notice|prior|in advance|before|extension|free|trial)", clause[time.end :]):
         return None
-    if not pattern("<delete>|<keep>|available|access(?:ible)?").search(sentence.text) and not pattern(load("retention.toml")["about"]).search(f"{sentence.heading} {sentence.lead}"):
+    if not pattern("<delete>|<keep>|available|access(?:ible)?").search(sentence.text) and not pattern(load("retention.toml")["about"]).search(
+        f"{sentence.heading} {sentence.lead}"
+    ):
         return None
     trigger = _trigger(sentence.text, start, (start + time.start, start + time.end), start + len(clause))
     state: State = "until_deleted" if trigger in {"deletion_request", "account_closure"} else "stated"
@@ -154,7 +166,11 @@ def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str,
 
 def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger | None:
     """What the clock starts from: named after the duration, else before it in the clause, else where the sentence begins."""
-    for part, nearest in ((text[time[1] : min(end, time[1] + 90)], min), (text[max(start, time[0] - 90) : time[0]], max), (text[max(0, time[0] - 260) : time[0]], max)):
+    for part, nearest in (
+        (text[time[1] : min(end, time[1] + 90)], min),
+        (text[max(start, time[0] - 90) : time[0]], max),
+        (text[max(0, time[0] - 260) : time[0]], max),
+    ):
         rules = load("retention.toml")["triggers"]
         hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(part)]
         if hits:
@@ -177,7 +193,9 @@ def photos(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retentio
     specific = [claim for claim in claims if "photo" in claim.about]
     if answer := _resolve(documents, specific, "specific"):
         return _with_grace(documents, answer, claims)
-    general = [claim for claim in claims if _GENERAL & claim.about and not {"photo", "face", "output", "beside"} & claim.about and not claim.weak and _whole(claim)]
+    general = [
+        claim for claim in claims if _GENERAL & claim.about and not {"photo", "face", "output", "beside"} & claim.about and not claim.weak and _whole(claim)
+    ]
     return _resolve(documents, general, "general") or Retention()
 
 
@@ -195,7 +213,11 @@ def _with_grace(documents: Sequence[Document], answer: Retention, claims: Sequen
 
 def _whole(claim: Keeping) -> bool:
     """Whether a general claim covers all that a person gives: that some information is not stored says nothing of photos."""
-    return claim.value != "P0D" or "content" in claim.about or bool(re.search(r"(?:any|all|your) (?:of your )?(?:personal |user )?(?:data|information)", claim.sentence.text))
+    return (
+        claim.value != "P0D"
+        or "content" in claim.about
+        or bool(re.search(r"(?:any|all|your) (?:of your )?(?:personal |user )?(?:data|information)", claim.sentence.text))
+    )
 
 
 def face_data(documents: Sequence[Document], claims: Sequence[Keeping]) -> Retention:
@@ -203,7 +225,9 @@ def face_data(documents: Sequence[Document], claims: Sequence[Keeping]) -> Reten
     return _resolve(documents, [claim for claim in claims if claim.about & _FACE], "specific") or Retention()
 
 
-def _resolve(documents: Sequence[Document], claims: Sequence[Keeping], scope: str) -> Retention | None:
+def _resolve(  # noqa: PLR0911  # one return to a kind of claim, in order of precedence
+    documents: Sequence[Document], claims: Sequence[Keeping], scope: str
+) -> Retention | None:
     """One answer of many claims: a time of its own before a time after asking, both before vague words."""
     if not claims:
         return None

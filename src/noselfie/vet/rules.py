@@ -55,16 +55,15 @@ def gate(part: str, sentences: Iterable[Sentence]) -> list[Sentence]:
 
 def hits(part: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
     """Every sentence that a rule of a part holds for, rule by rule."""
-    candidates = gate(part, sentences)
+    candidates = [(sentence, led(sentence)) for sentence in gate(part, sentences)]
     for rule in rules(part):
-        for sentence in candidates:
-            if (span := holds(rule, sentence)) is not None:
+        for sentence, joined in candidates:
+            if (span := holds(rule, sentence, joined)) is not None:
                 yield Hit(rule, sentence, span)
 
 
-def holds(rule: Rule, sentence: Sentence) -> tuple[int, int] | None:
-    """Where in a sentence a rule holds, in its plain text."""
-    joined = led(sentence)
+def holds(rule: Rule, sentence: Sentence, joined: str) -> tuple[int, int] | None:
+    """Where in a sentence, joined to what leads into it, a rule holds: offsets in its plain text."""
     offset = len(joined) - len(sentence.text)
     for template in rule.says:
         for match in pattern(template).finditer(joined):

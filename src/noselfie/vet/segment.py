@@ -110,7 +110,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _kind(line: str, known: int | None) -> tuple[str, int]:
+def _kind(line: str, known: int | None) -> tuple[str, int]:  # noqa: PLR0911  # one return to a kind of line
     """What a line is, and its depth."""
     if not line.strip():
         return "blank", 0

@@ -21,9 +21,8 @@ def said(sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
     return found
 
 
-def training(documents: Sequence[Document], sentences: Sequence[Sentence]) -> Training:
+def training(documents: Sequence[Document], found: dict[str, list[Hit]]) -> Training:
     """The answer of all that is said."""
-    found = said(sentences)
     use = _use(found)
     choice = _choice(found, use)
     order = {"no": ("no", "own_model"), "conditional": ("opt_in", "conditional"), "conflicting": ("yes", "opt_out", "no"), "yes": ("opt_out", "yes")}

@@ -31,7 +31,7 @@ class Verdict:
 def verdict(answers: Answers, known: frozenset[str]) -> Verdict:
     """The worst that any reason calls for; a reason that only comforts is told where nothing speaks against the service."""
     rows = [row for row in load("verdict.toml")["reason"] if when(row).holds(known)]
-    kind = next((kind for kind in KINDS if any(row["verdict"] == kind for row in rows)), "nothing_found")
+    kind: Kind = next((kind for kind in KINDS if any(row["verdict"] == kind for row in rows)), "nothing_found")
     told = sorted((row for row in rows if kind == "nothing_found" or row["verdict"] != "nothing_found"), key=lambda row: -row["weight"])
     grounds = tuple(Ground(row["says"], proof(answers, row["proof"]) if "proof" in row else ()) for row in told[:MOST])
     return Verdict(kind, load("verdict.toml")["lines"][kind], grounds)

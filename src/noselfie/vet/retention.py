@@ -1,7 +1,7 @@
 """How long photos and face data are kept: claims read from clauses, and the one answer that they add up to."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -165,18 +165,27 @@ def _timed(sentence: Sentence, about: frozenset[Thing], start: int, clause: str,
 
 
 def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger | None:
-    """What the clock starts from: named after the duration, else before it in the clause, else where the sentence begins."""
-    for part, nearest in (
-        (text[time[1] : min(end, time[1] + 90)], min),
-        (text[max(start, time[0] - 90) : time[0]], max),
-        (text[max(0, time[0] - 260) : time[0]], max),
-    ):
-        rules = load("retention.toml")["triggers"]
-        hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(part)]
+    """What the clock starts from: named after the duration, else in a condition before it, in the clause or where the sentence begins."""
+    rules: dict[str, str] = load("retention.toml")["triggers"]
+    after = text[time[1] : min(end, time[1] + 90)]
+    hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(after)]
+    if hits:
+        return _first(hits, min)
+    for before in (text[max(start, time[0] - 90) : time[0]], text[max(0, time[0] - 260) : time[0]]):
+        hits = [
+            (m.start(), name)
+            for name, rule in rules.items()
+            for m in pattern(f"(?:after|once|upon|when|whenever|following|from|if|on)\\b~50(?:{rule})").finditer(before)
+        ]
         if hits:
-            named = {name for _, name in hits}
-            return "account_closure" if {"account_closure", "deletion_request"} <= named else cast("Trigger", nearest(hits)[1])
+            return _first(hits, max)
     return None
+
+
+def _first(hits: list[tuple[int, str]], nearest: Callable[[list[tuple[int, str]]], tuple[int, str]]) -> Trigger:
+    """The nearest; a request to close the account is about the account."""
+    named = {name for _, name in hits}
+    return "account_closure" if {"account_closure", "deletion_request"} <= named else cast("Trigger", nearest(hits)[1])
 
 
 def _marked(sentence: Sentence, about: frozenset[Thing], name: str, span: tuple[int, int]) -> Keeping:

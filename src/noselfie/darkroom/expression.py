@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from scipy import sparse
 
-from noselfie.darkroom.basemesh import Base
-from noselfie.darkroom.figure import Floats
+from noselfie.darkroom import basemesh
+from noselfie.darkroom.basemesh import BODY, Base
+from noselfie.darkroom.figure import Floats, Ints
 from noselfie.darkroom.persona import Persona
 
 SIDES = {"left": 1.0, "right": -1.0}
@@ -26,6 +28,9 @@ PULLER = "mouth-corner-puller"
 CORNER, BESIDE = 7184, (0.004, 0.014)
 """Base vertex of the mouth's corner on the picture's right; the flesh there is so thick to its side and to its back, metres."""
 
+REACH, SPREAD = 0.034, 14
+"""Metres from the mouth's corners within which the cheeks go along with them, and how many times movement spreads to the neighbours."""
+
 PARTING = ("mouth-open", "mouth-part-later", "mouth-elevation", "mouth-upward-retraction", "mouth-parling")
 """Units that take the lips apart."""
 
@@ -40,7 +45,7 @@ def units(expression: str, persona: Persona, raised: float) -> dict[str, float]:
     """Weigh the units of a mood, each side a little differently; ``raised`` is the gaze in degrees above the head's own."""
     result: dict[str, float] = {}
     # Cheeks that have come down with age are pulled further for the same smile.
-    pull = {unit: weight * float(np.interp(persona.age, [45, 80], [1.0, 1.35])) for unit, weight in table()[expression].items() if unit == PULLER}
+    pull = {unit: weight * float(np.interp(persona.age, [45, 80], [1.0, 1.2])) for unit, weight in table()[expression].items() if unit == PULLER}
     for unit, weight in (table()[expression] | pull | _lids(table()[expression], raised)).items():
         for side, sign in SIDES.items() if "?" in unit else (("", 0.0),):
             result[unit.replace("?", side)] = weight * (1.0 + 0.12 * sign * persona.smile_tilt)
@@ -70,9 +75,34 @@ def stems(weights: Mapping[str, float], persona: Persona) -> dict[str, float]:
     return found | {"mouth/mouth-dimples-in": 1.3 * persona.dimples * (0.25 + 0.75 * pulled)}
 
 
+@cache
+def flesh() -> tuple[Ints, Ints, Floats, sparse.csr_array]:
+    """Find the skin about the mouth's corners: base vertices that go along (N,), their neighbourhood (M,), shares (N,), and the mean of neighbours (N, M)."""
+    mesh = basemesh.base()
+    away = np.linalg.norm(mesh.points[:BODY] * np.asarray([-1, 1, 1]) ** (mesh.points[:BODY, :1] < 0) - mesh.points[CORNER], axis=1)
+    share = np.clip(1.5 * (1.0 - away / REACH), 0.0, 1.0) * (1.0 - mesh.masks["lips"][:BODY]) * (mesh.masks["inside_mouth"][:BODY] < 0.01)
+    own = np.flatnonzero(share > 0)
+    edges = np.concatenate([mesh.quads[:, [i, (i + 1) % 4]] for i in range(4)])
+    edges = np.concatenate([edges, edges[:, ::-1]])
+    edges = edges[np.isin(edges[:, 0], own) & (edges[:, 0] != edges[:, 1])]
+    near, column = np.unique(edges[:, 1], return_inverse=True)
+    count = sparse.csr_array((np.ones(len(edges)), (np.searchsorted(own, edges[:, 0]), column)), (len(own), len(near)))
+    mean = sparse.csr_array(count / count.sum(1)[:, None])
+    return own.astype(np.int32), near.astype(np.int32), share[own].astype(np.float32), mean
+
+
+def follow(points: Floats, rest: Floats) -> Floats:
+    """Let the cheeks go along with the corners of the mouth: in the data a wide smile's lips stand before the cheeks like a rim."""
+    own, near, share, mean = flesh()
+    moved = points - rest
+    for _ in range(SPREAD):
+        moved[own] += share[:, None] * (mean @ moved[near] - moved[own])
+    return (rest + moved).astype(np.float32)
+
+
 def mouth(points: Floats, rest: Floats, mesh: Base) -> Floats:
     """Set the teeth where lips show them, and let the tongue go with the lower jaw, low and back in an open mouth."""
-    moved = points.copy()
+    moved = follow(points, rest)
     # What lines the mouth is drawn out with its corners in the data, through the cheeks of a narrow one.
     lining = mesh.masks["inside_mouth"] * np.float32(min(1.0, float(np.abs(points[CORNER] - rest[CORNER]).max()) / 0.006))
     moved[: len(lining), 0] *= 1 - np.float32(0.3) * lining

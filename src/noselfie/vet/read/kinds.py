@@ -6,7 +6,7 @@ from typing import Literal
 
 from noselfie.errors import DocumentError
 from noselfie.vet.document import Document, Heading
-from noselfie.vet.read import clean, decode, docx, headings, page, pdf, wall
+from noselfie.vet.read import clean, decode, docx, headings, page, page_process, pdf, wall
 
 Kind = Literal["html", "pdf", "docx", "markdown", "text"]
 MOST_BYTES = 10_000_000
@@ -67,7 +67,7 @@ def check_size(data: bytes) -> None:
 
 def html(data: bytes, charset: str | None = None) -> page.Page:
     """A page from its bytes and the encoding its sender names."""
-    return page.read(decode.text_of(data, charset or decode.declared_in(data)))
+    return page_process.read(decode.text_of(data, charset or decode.declared_in(data)))
 
 
 def _markdown(data: bytes) -> tuple[str, tuple[Heading, ...]]:

@@ -6,7 +6,7 @@ from typing import get_args
 import numpy as np
 import pytest
 
-from noselfie.darkroom import anatomy, basemesh, expression, landmarks, lids, pose, traits
+from noselfie.darkroom import anatomy, basemesh, expression, landmarks, lids, pose, targets, traits
 from noselfie.darkroom.persona import create
 from noselfie.words.spec import Expression, Pose, Subject
 
@@ -123,6 +123,19 @@ def test_a_smile_lifts_the_corners_and_reaches_the_eyes():
     assert smiling.landmarks["lip_corner_left"][2] > plain.landmarks["lip_corner_left"][2] + 0.003
     assert mouth(smiling) > mouth(plain)
     assert aperture(smiling) < 0.95 * aperture(plain)
+
+
+def test_cheeks_go_along_with_the_corners_of_the_mouth():
+    mesh, who = basemesh.base(), create(3, WOMAN)
+    moved = targets.mix(expression.stems(expression.units("laugh", who, 0.0), who))
+    along = expression.follow(mesh.points + moved, mesh.points) - mesh.points
+    own, near, _, mean = expression.flesh()
+    # Skin no longer moves quite otherwise than the skin beside it, and all other skin moves as it did.
+    apart = [np.abs(each[own] - mean @ each[near]).max() for each in (moved, along)]
+    assert apart[1] < 0.75 * apart[0]
+    others = np.setdiff1d(np.arange(len(moved)), own)
+    assert np.allclose(along[others], moved[others], atol=1e-6)
+    assert set(np.flatnonzero(mesh.masks["lips"] > 0.99)) <= set(others)
 
 
 def test_a_laugh_opens_the_mouth_and_takes_teeth_and_tongue_along():

@@ -64,3 +64,15 @@ def test_red_flags(row):
     flags = answers(row).flags
     assert [name for name in row.get("present", []) if not flags[name].present] == []
     assert [name for name in row.get("absent", []) if flags[name].present] == []
+
+
+@pytest.mark.parametrize("row", cases("layouts"))
+def test_layouts(row):
+    found = answers(row)
+    parts = {"photos": found.photos, "face_data": found.face_data, "training": found.training, "access": found.access, "deletion": found.deletion}
+
+    def said(name):
+        part, field = name.split(".")
+        return found.flags[field].present if part == "flag" else getattr(parts[part], field)
+
+    assert {name: said(name) for name in row["expect"]} == row["expect"]

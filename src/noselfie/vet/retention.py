@@ -175,7 +175,7 @@ def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger 
         hits = [
             (m.start(), name)
             for name, rule in rules.items()
-            for m in pattern(f"(?:after|once|upon|when|whenever|following|from|if|on)\\b~50(?:{rule})").finditer(before)
+            for m in pattern(f"(?:after|once|upon|when|whenever|following|from|if|on|that you|you)\\b~50(?:{rule})").finditer(before)
         ]
         if hits:
             return _first(hits, max)

@@ -1,9 +1,9 @@
 import pytest
 
 from noselfie.law import laws
+from noselfie.vet.assess import answer
 from noselfie.vet.document import Document
 from noselfie.vet.law import against_laws, known_evidence
-from noselfie.vet.vet import answer
 
 SILENT = "We are a studio in the cloud. Upload a picture of yourself and pick a style. We hope that you like it.\n"
 

@@ -34,11 +34,11 @@ def _lines(report: Report) -> Iterator[str]:
 
 
 def _line(line: Line) -> Iterator[str]:
-    yield from (f"### {MARKS[line.mark]}: {_plain(line.title)}", "", _plain(line.text), "")
+    yield from (f"### {MARKS[line.mark]}: {_plain(line.title)}", "", _plain(f"{line.text} {line.why}".strip()), "")
     for quote in line.quotes:
         yield from (f"> {_plain(quote.quote)} ({_plain(quote.doc)})", "")
     if line.remedy:
-        yield from (f"It would go away with: {_plain(line.remedy)}.", "")
+        yield from (f"It would go away with: {_plain(line.remedy)}", "")
 
 
 def _laws(report: Report) -> Iterator[str]:

@@ -13,6 +13,7 @@ from noselfie.vet.document import Document
 from noselfie.vet.duration import days
 from noselfie.vet.law import LawRow
 from noselfie.vet.read import Fact
+from noselfie.vet.terms import load
 
 Mark = Literal["good", "open", "bad", "note"]
 MARKS: dict[Mark, str] = {"good": "GOOD", "open": "OPEN", "bad": "BAD", "note": "NOTE"}
@@ -29,6 +30,7 @@ class Line:
     text: str
     quotes: tuple[Quote, ...] = ()
     why: str = ""
+    """The reasons in full, for reports that have the room."""
     remedy: str = ""
     """What would make a flag go away."""
 
@@ -37,6 +39,8 @@ class Line:
 class Section:
     title: str
     lines: tuple[Line, ...]
+    brief: Literal["whole", "unquoted", "left out"] = "whole"
+    """How much of it a report of one minute shows."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,8 @@ def _deletion(answers: Answers) -> Line:
 
 
 def _flag(name: str, answers: Answers) -> Line:
-    title, why, remedy = wording()["flags"][name]
-    return Line("bad", title, why, answers.flags[name].quotes, why, remedy)
+    row = load("flags.toml")[name]
+    return Line("bad", row["title"], "", answers.flags[name].quotes, row["why"], row["cure"])
 
 
 def spoken(iso: str, *, inside: bool = False) -> str:

@@ -70,9 +70,10 @@ def _sections(report: Report, marks: _Marks) -> Iterator[str]:
 
 
 def _line(line: Line, marks: _Marks) -> str:
-    remedy = f"<p>It would go away with: {_safe(line.remedy)}.</p>\n" if line.remedy else ""
+    remedy = f"<p>It would go away with: {_safe(line.remedy)}</p>\n" if line.remedy else ""
     quotes = "".join(_quote(quote, marks) for quote in line.quotes)
-    return f'<h3><span class="mark {line.mark}">{MARKS[line.mark]}</span> {_safe(line.title)}</h3>\n<p>{_safe(line.text)}</p>\n{quotes}{remedy}'
+    said = _safe(f"{line.text} {line.why}".strip())
+    return f'<h3><span class="mark {line.mark}">{MARKS[line.mark]}</span> {_safe(line.title)}</h3>\n<p>{said}</p>\n{quotes}{remedy}'
 
 
 def _quote(quote: Quote, marks: _Marks) -> str:

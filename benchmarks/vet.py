@@ -50,7 +50,7 @@ def ours(texts: list[Document]) -> dict[str, Any]:
 
 def silent(_: list[Document]) -> dict[str, Any]:
     """What one says who has not read."""
-    kept = {"state": "silent", "value": None, "quotes": []}
+    kept: dict[str, Any] = {"state": "silent", "value": None, "quotes": []}
     return {
         "retention": {"photos": kept, "face_data": kept},
         "training": {"use": "silent", "choice": "silent", "quotes": []},

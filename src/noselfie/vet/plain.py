@@ -1,6 +1,7 @@
 """Text without markup, in lower case, each character knowing where it came from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
@@ -11,13 +12,14 @@ _TOKEN = re.compile(
     r"|(?P<text>[^\s*`\\\[\]<_\u200b-\u200f\u2060\ufeff\u00ad]+|.)",
     re.DOTALL,
 )
+_MARKED = re.compile(r"[*`\\\[\]<_\u200b-\u200f\u2060\ufeff\u00ad]|[^\S ](?!\Z)|  ")
 _MADE_ONE = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-"})
 
 
 @dataclass(frozen=True)
 class Plain:
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     """Offset in the document of each character of ``text``."""
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -27,6 +29,13 @@ class Plain:
 
 def plain(text: str, start: int, end: int) -> Plain:
     """Take the markup out of a part of a document."""
+    if not _MARKED.search(text, start, end):
+        words = text[start:end]
+        bare = words.strip(" \n")
+        low = bare.translate(_MADE_ONE).lower()
+        if len(low) == len(bare):
+            first = start + len(words) - len(words.lstrip(" \n"))
+            return Plain(low, range(first, first + len(bare)))
     shown: list[str] = []
     places: list[int] = []
     for token in _TOKEN.finditer(text, start, end):

@@ -1,5 +1,6 @@
 """Rules over sentences: what must be said, where, and what takes it back; the rules themselves are data."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,13 +14,13 @@ from noselfie.vet.terms import load, pattern
 class Rule:
     answer: str
     """What the rule speaks for."""
-    says: tuple[str, ...]
+    says: tuple[re.Pattern[str], ...]
     """Any of these must be in the sentence; the words that lead into a list count as its beginning."""
-    where: str | None = None
+    where: re.Pattern[str] | None = None
     """This must be in the heading, the lead-in or the sentence."""
-    unless: tuple[str, ...] = ()
+    unless: tuple[re.Pattern[str], ...] = ()
     """None of these may be in the sentence or its lead-in."""
-    outside: str | None = None
+    outside: re.Pattern[str] | None = None
     """This may not be in the heading."""
 
 
@@ -42,9 +43,12 @@ def rules(part: str) -> tuple[Rule, ...]:
 
 
 def _rule(row: dict[str, Any]) -> Rule:
-    says = row["says"] if isinstance(row["says"], list) else [row["says"]]
-    unless = row.get("unless", [])
-    return Rule(row["answer"], tuple(says), row.get("where"), tuple(unless if isinstance(unless, list) else [unless]), row.get("outside"))
+    where, outside = (pattern(row[name]) if name in row else None for name in ("where", "outside"))
+    return Rule(row["answer"], _patterns(row["says"]), where, _patterns(row.get("unless", [])), outside)
+
+
+def _patterns(templates: str | list[str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(pattern(template) for template in ([templates] if isinstance(templates, str) else templates))
 
 
 def gate(part: str, sentences: Iterable[Sentence]) -> list[Sentence]:
@@ -65,8 +69,8 @@ def hits(part: str, sentences: Sequence[Sentence]) -> Iterator[Hit]:
 def holds(rule: Rule, sentence: Sentence, joined: str) -> tuple[int, int] | None:
     """Where in a sentence, joined to what leads into it, a rule holds: offsets in its plain text."""
     offset = len(joined) - len(sentence.text)
-    for template in rule.says:
-        for match in pattern(template).finditer(joined):
+    for says in rule.says:
+        for match in says.finditer(joined):
             if match.end() > offset and match.end() > match.start() and not _taken_back(rule, sentence, joined):
                 return max(0, match.start() - offset), match.end() - offset
     return None
@@ -80,8 +84,8 @@ def led(sentence: Sentence) -> str:
 
 
 def _taken_back(rule: Rule, sentence: Sentence, joined: str) -> bool:
-    if rule.where is not None and not pattern(rule.where).search(f"{' '.join(sentence.headings[-2:])} # {joined}"):
+    if rule.where is not None and not rule.where.search(f"{' '.join(sentence.headings[-2:])} # {joined}"):
         return True
-    if rule.outside is not None and pattern(rule.outside).search(sentence.heading):
+    if rule.outside is not None and rule.outside.search(sentence.heading):
         return True
-    return any(pattern(template).search(joined) for template in rule.unless)
+    return any(unless.search(joined) for unless in rule.unless)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from noselfie.errors import AddressRefused
 from noselfie.vet.read import address, links
-from noselfie.vet.read.page import Link
+from noselfie.vet.read.page import Link, Page
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,21 @@ def test_two_names_under_a_suffix_for_everybody_are_two_sites():
     assert not links.same_site("acme.github.io", "other.github.io")
     assert not links.same_site("acme.co.uk", "other.co.uk")
     assert not links.same_site("10.1.1.1", "11.1.1.1")
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "kind"),
+    [
+        ("Acme | Privacy Policy", "https://acme.example/p", "privacy"),
+        ("Privacy - Acme", "https://acme.example/p", "privacy"),
+        ("Acme Terms of Service", "https://acme.example/p", "terms"),
+        ("Legal", "https://acme.example/legal/terms.html", "terms"),
+        ("Acme: privacy-first portraits", "https://acme.example/", None),
+        ("We care about your privacy and terms", "https://acme.example/", None),
+        ("Why it matters", "https://acme.example/blog/privacy", None),
+    ],
+)
+def test_a_page_is_a_policy_by_its_name_and_not_by_what_it_praises(title, url, kind):
+    text = "We keep pictures for a day. " * 40
+    assert links.kind_of(Page(title, text, (), (), 0, (), has_password=False, has_scripts=False), url) == kind
+    assert links.kind_of(Page(title, "Short.", (), (), 0, (), has_password=False, has_scripts=False), url) is None

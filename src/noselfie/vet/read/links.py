@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 from noselfie.vet.read.page import Link, Page
 
 Kind = Literal["privacy", "terms"]
+_PIECES = re.compile(r"\s*[|·•–—:»]\s*|\s+-\s+")
 KINDS: tuple[Kind, ...] = ("privacy", "terms")
 
 
@@ -43,7 +44,7 @@ def _candidate(link: Link, base: str, kind: Kind) -> Found | None:
         return None
     if parts.scheme not in {"http", "https"} or not host or url == base.partition("#")[0]:
         return None
-    score = _score(link, parts.path.lower(), kind)
+    score = _score(link, parts.path, kind)
     if not score:
         return None
     here = urlsplit(base).hostname or ""
@@ -54,8 +55,8 @@ def _score(link: Link, path: str, kind: Kind) -> int:
     """How much a link looks like it, from 0: its text counts most, then its address."""
     data = _data()[kind]
     text = re.sub(r"^(?:our|the|read|see|view)\s+|[\s.,:;|»›→]+$", "", link.text.lower())
-    segments = [segment for segment in re.split(r"[/.]", path) if segment]
-    if set(segments) & set(_data()["sites"]["beside"]) and text not in data["texts"]:
+    segments = _segments(path)
+    if _is_beside(set(segments)) and text not in data["texts"]:
         return 0
     score = 0
     if text in data["texts"]:
@@ -85,9 +86,25 @@ def site(host: str) -> str:
 
 
 def kind_of(page: Page, url: str) -> Kind | None:
-    """Whether a page is itself a policy or terms: by its title, its first heading and its address, and by having a text."""
+    """Whether a page is itself a policy or terms: by its title, its first heading or its address, and by having a text.
+
+    "Privacy-first portraits" is what a landing page says of itself: a part of the title must be a policy's name.
+    """
     if len(page.text.split()) < 150:
         return None
     first = page.headings[0].text if page.headings else ""
-    said = [page.title.lower(), first.lower(), urlsplit(url).path.lower()]
-    return next((kind for kind in KINDS if any(word in part for part in said for word in _data()[kind]["titles"])), None)
+    said = [piece for title in (page.title, first) for piece in _PIECES.split(title.lower().strip())]
+    segments = set(_segments(urlsplit(url).path))
+    return next((kind for kind in KINDS if _is_named(said, _data()[kind]) or (segments & set(_data()[kind]["paths"]) and not _is_beside(segments))), None)
+
+
+def _is_named(said: list[str], data: dict[str, list[str]]) -> bool:
+    return any(piece in data["texts"] or any(phrase in piece for phrase in data["within"]) for piece in said)
+
+
+def _segments(path: str) -> list[str]:
+    return [segment for segment in re.split(r"[/.]", path.lower()) if segment]
+
+
+def _is_beside(segments: set[str]) -> bool:
+    return bool(segments & set(_data()["sites"]["beside"]))

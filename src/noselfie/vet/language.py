@@ -48,6 +48,6 @@ def _by_words(text: str) -> str | None:
     counts = Counter(_WORD.findall(text.lower()))
     scores = {name: sum(counts[word] for word in words) for name, words in _profiles().items()}
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] < FEWEST:
+    if scores[best] < FEWEST or sum(counts[word] > 0 for word in _profiles()[best]) < FEWEST - 1:
         return None
     return "English" if scores["english"] >= 0.8 * scores[best] else best.capitalize()

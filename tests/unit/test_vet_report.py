@@ -124,6 +124,13 @@ def test_each_question_is_asked_once():
     assert len(set(questions)) == len(questions)
 
 
+def test_a_law_is_shown_with_its_day_and_what_is_unverified_as_unverified():
+    for text in (markdown(report()), webpage(report())):
+        assert "Holds from 2027-04-02 (secondary)." in text
+        assert "Checked 2026-11-23 (unverified)." in text
+        assert "Checked 2026-11-23 (primary)." in text
+
+
 def page():
     return parser.fromstring(webpage(report()))
 

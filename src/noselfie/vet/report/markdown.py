@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from noselfie.vet.report.terminal import printable
-from noselfie.vet.report.view import MARKS, Line, Report
+from noselfie.vet.report.view import MARKS, Line, Report, standing
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!])")
 _SHOWN = {"shown": "the text speaks to it", "partly": "the text speaks to it in part", "not shown": "the text says nothing of it"}
@@ -44,7 +44,7 @@ def _line(line: Line) -> Iterator[str]:
 def _laws(report: Report) -> Iterator[str]:
     yield from ("## Questions by law", "", "Questions to put to the service; no verdict of illegality.", "")
     for row in report.laws:
-        yield from (f"### {row.law.name} ({row.law.jurisdiction})", "", f"{row.law.citation}. Checked {row.law.as_of}; {row.law.confidence}.", "")
+        yield from (f"### {row.law.name} ({row.law.jurisdiction})", "", standing(row.law), "")
         for asked in row.asked:
             yield f"- {asked.ask.text} ({asked.ask.citation}; {asked.ask.confidence}): {_SHOWN[asked.shown]}."
             yield from (f"  > {_plain(quote.quote)} ({_plain(quote.doc)})" for quote in asked.quotes)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from noselfie.law import Law
 from noselfie.vet.answers import FLAGS, Answers, Quote, Retention
 from noselfie.vet.document import Document
 from noselfie.vet.duration import days
@@ -131,6 +132,12 @@ def spoken(iso: str, *, inside: bool = False) -> str:
         return "at once" if inside else "At once"
     parts = re.findall(r"(\d+)([YMWDH])", iso)
     return " and ".join(f"{int(count)} {_UNITS[unit]}{'s' if int(count) != 1 else ''}" for count, unit in parts if int(count))
+
+
+def standing(law: Law) -> str:
+    """Where a law's row comes from, from when it holds, and how sure that is."""
+    since = f" Holds from {law.effective_from} ({law.effective_confidence})." if law.effective_from else ""
+    return f"{law.citation}. Protects {law.protects}. Checked {law.as_of} ({law.confidence}).{since}"
 
 
 def open_questions(report: Report) -> tuple[str, ...]:

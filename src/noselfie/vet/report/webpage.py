@@ -6,7 +6,7 @@ from html import escape
 from noselfie.vet.answers import Quote
 from noselfie.vet.document import Document
 from noselfie.vet.report.style import css
-from noselfie.vet.report.view import MARKS, Line, Report
+from noselfie.vet.report.view import MARKS, Line, Report, standing
 
 _SHOWN = {"shown": "shown", "partly": "shown in part", "not shown": "not shown"}
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -88,7 +88,7 @@ def _laws(report: Report, marks: _Marks) -> Iterator[str]:
     yield '<section aria-labelledby="laws">\n<h2 id="laws">Questions by law</h2>\n<p>Questions to put to the service; no verdict of illegality.</p>\n'
     for row in report.laws:
         yield f"<h3>{_safe(row.law.name)} ({_safe(row.law.jurisdiction)})</h3>\n"
-        yield f"<p>{_safe(row.law.citation)}. Protects {_safe(row.law.protects)}. Checked {row.law.as_of}, {row.law.confidence}.</p>\n<ul>\n"
+        yield f"<p>{_safe(standing(row.law))}</p>\n<ul>\n"
         for asked in row.asked:
             ask = f"<p>Ask: {_safe(asked.ask.question)}</p>\n" if asked.shown != "shown" else ""
             quotes = "".join(_quote(quote, marks) for quote in asked.quotes)

@@ -90,7 +90,7 @@ def _respond_within(sentences: Sequence[Sentence]) -> str | None:
             continue
         for d in durations(s.text):
             before = s.text[max(0, d.start - 70) : d.start]
-            if re.search(r"(?:within|in|up to|least|take|than|:|of)\W*(?:\w+ )?$", before) and not re.search(
+            if re.search(r"(?:within|in|up to|least|take|than|:)\W*(?:\w+ )?$", before) and not re.search(
                 "extend|extension|additional|past|last|preceding|every|once", before
             ):
                 found.append(d.iso)

@@ -89,6 +89,8 @@ def _read(sentence: Sentence, before: Sentence | None) -> list[Keeping]:
     """The claims of one sentence, clause by clause."""
     found: list[Keeping] = []
     about = _label(sentence)
+    if not about and before is not None and before.document == sentence.document and before.end == sentence.start:
+        about = _label(before)  # the label of an item holds for all its sentences
     labelled = bool(about)
     for start, end in _clauses(sentence.text):
         clause = sentence.text[start:end]
@@ -168,7 +170,7 @@ def _trigger(text: str, start: int, time: tuple[int, int], end: int) -> Trigger 
     """What the clock starts from: named after the duration, else in a condition before it, in the clause or where the sentence begins."""
     rules: dict[str, str] = load("retention.toml")["triggers"]
     after = text[time[1] : min(end, time[1] + 90)]
-    hits = [(match.start(), name) for name, rule in rules.items() for match in pattern(rule).finditer(after)]
+    hits = [(match.end(), name) for name, rule in rules.items() for match in pattern(rule).finditer(after)]
     if hits:
         return _first(hits, min)
     for before in (text[max(start, time[0] - 90) : time[0]], text[max(0, time[0] - 260) : time[0]]):

@@ -1,9 +1,11 @@
 """The guarded fetch and what it finds, against a server on this machine that the tests allow by name of its address."""
 
 import gzip
+import ssl
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +14,8 @@ from noselfie.errors import AddressRefused, DocumentError, FetchError, NoselfieE
 from noselfie.vet.read import address, read
 from noselfie.vet.read.fetch import Guard, fetch
 
+PAIR = Path(__file__).parent.parent / "fixtures" / "tls" / "acme.example.pem"
+"""A certificate for acme.example, signed by itself, and its key: made for these tests, trusted by nobody else."""
 CANARY = "canary7f3a"
 PROSE = "<p>We keep the photos that you upload for thirty days after the order, and then they are deleted for good.</p>" * 15
 PAGES = {
@@ -219,7 +223,9 @@ def test_addresses_given_one_by_one_are_read_alone(server, root):
 def test_no_link_and_a_link_elsewhere_are_facts(root):
     bare = read([f"{root}/bare"], guard())
     assert (bare.documents, [fact.kind for fact in bare.facts]) == ((), ["no_policy_link", "no_terms_link"])
+    assert not bare.policy_link
     elsewhere = read([f"{root}/elsewhere"], guard())
+    assert elsewhere.policy_link
     assert [d.name for d in elsewhere.documents] == ["terms.html"]
     assert [(fact.kind, fact.address) for fact in elsewhere.facts] == [("policy_elsewhere", "https://captcha.example/privacy")]
 
@@ -245,3 +251,23 @@ def test_no_error_holds_an_address_a_name_or_a_text(server, root, tmp_path):
         assert CANARY not in str(caught.value), source
         assert str(tmp_path) not in str(caught.value)
         assert "\n" not in str(caught.value)
+
+
+@pytest.fixture
+def secure(server):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(PAIR)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    return server.server_port
+
+
+def test_over_https_the_name_is_checked_while_the_address_is_the_checked_one(secure):
+    trusting = ssl.create_default_context(cafile=str(PAIR))
+    elsewhere = {"resolve": lambda *_: ["127.0.0.1"], "context": trusting}
+    assert b"Privacy Policy" in fetch(f"https://acme.example:{secure}/legal/privacy", guard(**elsewhere)).data
+    with pytest.raises(FetchError, match="certificate"):
+        fetch(f"https://other.example:{secure}/legal/privacy", guard(**elsewhere))
+    with pytest.raises(FetchError, match="certificate"):
+        fetch(f"https://acme.example:{secure}/legal/privacy", guard())
+    with pytest.raises(AddressRefused, match="https to http"):
+        fetch(f"https://acme.example:{secure}/to?http://acme.example/", guard(**elsewhere))

@@ -40,6 +40,11 @@ class Reading:
     """Empty only where a service shows no link to a policy or terms."""
     facts: tuple[Fact, ...] = ()
 
+    @property
+    def policy_link(self) -> bool:
+        """False where a page was asked for the service's policy and shows no link to one."""
+        return not any(fact.kind == "no_policy_link" for fact in self.facts)
+
 
 def read(sources: Sequence[str], guard: Guard | None = None) -> Reading:
     """Read files and addresses as the documents of one service; raises ``DocumentError``, ``FetchError`` or ``AddressRefused``."""

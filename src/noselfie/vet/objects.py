@@ -49,7 +49,9 @@ def things(text: str) -> dict[Thing, int]:
 def subject(clause: str) -> frozenset[Thing]:
     """The kinds of data that a clause is about; what only starts a clock or gives a purpose counts where nothing else is named."""
     bare = pattern(_CAUSE).sub(lambda m: " " * len(m.group()), clause)
-    found = things(bare) or things(clause)
+    found = things(bare)
+    if found.keys() <= {"account"}:
+        found = things(clause) or found
     if "beside" in found and {"photo", "face"} & found.keys():
         first = min(found.get("photo", len(clause)), found.get("face", len(clause)))
         if found["beside"] < first or (

@@ -99,10 +99,10 @@ def _read(sentence: Sentence, before: Sentence | None) -> list[Keeping]:
             about = own
         elif not about:
             about = _inherited(sentence, before, clause)
-        for claim in _claims(sentence, start, clause, about):
-            if not labelled and own == {"account"} and claim.value and claim.trigger == "account_closure":
-                continue
-            found.append(claim)
+        told = [c for c in _claims(sentence, start, clause, about) if labelled or own != {"account"} or not (c.value and c.trigger == "account_closure")]
+        if not told and own and found and ": " in sentence.text[: found[-1].span[1] + 200] and "; " in sentence.text:
+            told = [replace(found[-1], about=own, span=(start, end))]  # a list within a sentence: what is said of its first member holds for all
+        found += told
     return found or _from_lead(sentence)
 
 

@@ -7,6 +7,10 @@ from noselfie.vet.document import Document
 from noselfie.vet.quotes import quotes
 from noselfie.vet.rules import Hit, hits
 from noselfie.vet.segment import Sentence
+from noselfie.vet.terms import pattern
+
+_OPT_OUT = "\\bopt(?:ing|s)?[- ]?out\\b|turn (?:this|it|that) off|object to (?:this|such|that)|disable (?:this|it|that)|do not want (?:this|us to|your)"
+_OTHER_CHOICE = "marketing|e-?mails|newsletter|cookies?|advertis|\\bsale\\b|arbitra|promotion|notifications"
 
 
 def said(sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
@@ -18,6 +22,21 @@ def said(sentences: Sequence[Sentence]) -> dict[str, list[Hit]]:
         if key not in spoken:
             spoken.add(key)
             found.setdefault(hit.rule.answer, []).append(hit)
+    if "yes" in found and "opt_out" not in found and (ways := _ways_out(sentences, found["yes"])):
+        found["opt_out"] = ways
+    return found
+
+
+def _ways_out(sentences: Sequence[Sentence], yes: Sequence[Hit]) -> list[Hit]:
+    """The sentences right after one on training that let a person opt out of what was just said."""
+    speaking = {(hit.sentence.document, hit.sentence.start): hit.rule for hit in yes}
+    found = []
+    for at, sentence in enumerate(sentences):
+        rule = speaking.get((sentence.document, sentence.start))
+        for after in sentences[at + 1 : at + 3] if rule else ():
+            match = pattern(_OPT_OUT).search(after.text)
+            if rule and match and after.section == sentence.section and not pattern(_OTHER_CHOICE).search(after.text):
+                found.append(Hit(rule, after, match.span()))
     return found
 
 

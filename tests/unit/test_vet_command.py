@@ -4,6 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "vet"
 
 
@@ -34,3 +36,22 @@ def test_another_language_is_one_line_without_the_text(command, tmp_path):
     assert "canary" not in done.stderr
     assert "Fotos" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.parametrize(("form", "start"), [("text", "Lumen\nVerdict: "), ("md", "# Lumen\n"), ("html", "<!doctype html>")])
+def test_every_report_is_printed_or_kept_under_a_free_name(command, tmp_path, form, start):
+    said = ["--service", "Lumen", "--format", form, FIXTURES / "policy.md"]
+    done = run(command, *said)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.lower().startswith(start.lower())
+    assert "30 days after your portraits are ready" in " ".join(done.stdout.split())
+    for name in ("report", "report-2"):
+        assert run(command, *said, "-o", tmp_path / "report").returncode == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").split() == done.stdout.split()
+
+
+def test_a_report_that_cannot_be_written_is_one_line(command, tmp_path):
+    done = run(command, FIXTURES / "policy.md", "-o", tmp_path / "canary" / "report.txt")
+    assert done.returncode == 73
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "canary" not in done.stderr

@@ -25,7 +25,7 @@ LOWEST = 0.5
 STREAM = 30
 """This module's own stream of random numbers."""
 PROFILE = 0.35
-"""The camera steps back by this share from whoever shows a profile: a head is a quarter longer than wide, and needs room before the face."""
+"""Share by which the camera steps back from a full profile: a head is a quarter longer than wide, and its face needs room before it."""
 LOOK = 0.075
 """Of a wide frame's width by which the sitter stands off its middle."""
 
